@@ -1,0 +1,1 @@
+"""Demo offices: real places and real transformer registers, generated people and figures."""

@@ -1,0 +1,18 @@
+"""The demo offices by name, for the command lines."""
+
+from collections.abc import Callable
+from functools import partial
+
+from app.demo.office import Office
+from app.demo.register import register
+from app.demo.xincheng import SEED, generate
+
+OFFICES: dict[str, Callable[[int], Office]] = {
+    "S": partial(generate, "S"), "M": partial(generate, "M"), "L": partial(generate, "L"),
+    "creluz": partial(register, "creluz"), "mux": partial(register, "mux"),
+}
+
+
+def demo_office(kind: str, seed: int = SEED) -> Office:
+    """The office of that name: a size of xincheng, or one of the real registers."""
+    return OFFICES[kind](seed)

@@ -1,0 +1,1 @@
+"""What only the generated county has: places, areas, who serves them, requests and monthly figures."""

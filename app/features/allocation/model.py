@@ -1,0 +1,92 @@
+"""Assignments in time, wishes, familiarity and scenarios of an allocation."""
+
+from datetime import date
+
+from sqlalchemy import DDL, Index, UniqueConstraint, event, text
+from sqlalchemy.orm import Mapped
+
+from app.kit import fields
+from app.kit.errors import Refusal
+from app.kit.fields import Choice
+from app.kit.row import Row, table_of
+from app.kit.words import N_, _
+
+REASONS = (
+    Choice("first", N_("first assignment"), ("首次分配", "新建台区")),
+    Choice("wish", N_("manager's wish"), ("志愿",)),
+    Choice("balance", N_("balance of load"), ("负荷均衡",)),
+    Choice("leaver", N_("manager left"), ("人员离职", "离岗", "退休")),
+    Choice("newcomer", N_("new manager"), ("新进人员",)),
+    Choice("split", N_("area split or merged"), ("台区拆分", "台区合并")),
+    Choice("complaint", N_("customers' complaint"), ("客户投诉",)),
+    Choice("other", N_("other reason"), ("其他", "其它", "工作调动", "岗位调整")),
+)
+
+
+class Assignment(Row):
+    """One manager is principal of one area from ``since`` until ``until`` (exclusive; None: still) (A1, A8).
+
+    The database refuses overlapping assignments of the same area on its own.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        Index("uq_assignment_open", "area_id", unique=True, sqlite_where=text("until IS NULL"),
+              postgresql_where=text("until IS NULL")),
+        Index("ix_assignment_manager_until", "manager_id", "until"),
+    )  # fmt: skip
+    one = N_("assignment")
+
+    area_id: Mapped[int] = fields.link("Area", "area", required=True)
+    manager_id: Mapped[int] = fields.link("Customer manager", "manager", required=True)
+    since: Mapped[date] = fields.day("Since", required=True)
+    until: Mapped[date | None] = fields.day("Until")
+    reason: Mapped[str] = fields.choice("Reason", REASONS, required=True, default="first", headings=("变更原因",))
+    explanation: Mapped[str | None] = fields.text("Explanation", width=24)
+    approver: Mapped[str | None] = fields.text("Approved by", headings=("审批人",))
+
+    def check(self) -> None:
+        """An assignment lasts at least a day."""
+        if self.until is not None and self.until <= self.since:
+            raise Refusal(_("The assignment ends before it begins."), "until")
+
+
+class Familiarity(Row):
+    """How well a manager knows an area, in the three factors of A6, and his wish (A4)."""
+
+    __tablename__ = "familiarity"
+    __table_args__ = (UniqueConstraint("manager_id", "area_id"),)
+    one = N_("familiarity")
+
+    manager_id: Mapped[int] = fields.link("Customer manager", "manager", required=True)
+    area_id: Mapped[int] = fields.link("Area", "area", required=True)
+    terrain: Mapped[int | None] = fields.integer("Knows the terrain", minimum=1, maximum=5, headings=("地形地貌",))
+    customs: Mapped[int | None] = fields.integer("Knows the customs", minimum=1, maximum=5, headings=("风土人情",))
+    people: Mapped[int | None] = fields.integer("Knows the people", minimum=1, maximum=5, headings=("群众基础",))
+    wish: Mapped[int | None] = fields.integer("Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish"))
+
+
+# At most one principal at any time: no two spans of one area may overlap. Partial unique indexes
+# cannot see closed spans, so each database gets a trigger that does.
+_OVERLAP = """
+  SELECT 1 FROM assignment o WHERE o.area_id = NEW.area_id AND o.id <> NEW.id
+    AND o.archived_on IS NULL AND NEW.archived_on IS NULL
+    AND o.since < COALESCE(NEW.until, '9999-12-31') AND NEW.since < COALESCE(o.until, '9999-12-31')
+"""
+OVERLAP_MESSAGE = "assignment overlaps"
+SQLITE_TRIGGERS = tuple(
+    f"CREATE TRIGGER assignment_overlap_{act.lower()} BEFORE {act} ON assignment WHEN EXISTS ({_OVERLAP})"
+    f" BEGIN SELECT RAISE(ABORT, '{OVERLAP_MESSAGE}'); END"
+    for act in ("INSERT", "UPDATE")
+)
+POSTGRESQL_TRIGGERS = (
+    f"CREATE FUNCTION assignment_overlap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+    f" IF EXISTS ({_OVERLAP}) THEN RAISE EXCEPTION '{OVERLAP_MESSAGE}' USING ERRCODE = '23P01'; END IF;"
+    f" RETURN NEW; END $$",
+    "CREATE TRIGGER assignment_overlap BEFORE INSERT OR UPDATE ON assignment"
+    " FOR EACH ROW EXECUTE FUNCTION assignment_overlap()",
+)
+for _dialect, _statements in (("sqlite", SQLITE_TRIGGERS), ("postgresql", POSTGRESQL_TRIGGERS)):
+    for _statement in _statements:
+        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(table_of(Assignment), "after_create", _ddl.execute_if(dialect=_dialect))

@@ -1,0 +1,1 @@
+"""Customers who are known by name: key customers, those visited, those who may become representatives."""

@@ -1,0 +1,57 @@
+"""Customers known by name."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from app.features.org.model import SEXES
+from app.kit import fields
+from app.kit.fields import Choice
+from app.kit.row import Row
+from app.kit.words import N_
+
+CHANNELS = (
+    Choice("on_site", N_("on site"), ("上门", "现场", "面谈")),
+    Choice("phone", N_("telephone"), ("电话",)),
+    Choice("wechat", N_("WeChat"), ("微信",)),
+)
+CLASSES = (
+    Choice("general", N_("General"), ("一般", "普通", "普通客户")),
+    Choice("key", N_("Key customer"), ("重点", "重点客户")),
+    Choice("retailer", N_("Retailer"), ("零售客户", "零售户")),
+)
+
+
+class Customer(Row):
+    """A customer known by name (B5, B10, B16): the person or firm behind a meter, shop or account."""
+
+    __tablename__ = "customer"
+    one = N_("customer")
+    key = ("code",)
+    spelled = "name"
+
+    code: Mapped[str] = fields.code("Customer code", required=True, unique=True, headings=("客户编号", "编号"))
+    name: Mapped[str] = fields.text("Name", required=True, width=10, personal=N_("to address the customer"))
+    initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
+    area_id: Mapped[int | None] = fields.link("Area", "area", width=22)
+    rank: Mapped[str] = fields.choice("Class", CLASSES, required=True, default="general", headings=("客户类别",))
+    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6, headings=("性别",))
+    born: Mapped[str | None] = fields.month(
+        "Born in", personal=N_("age structure of the representatives"), listed=False, headings=("出生年月",)
+    )
+    account_no: Mapped[str | None] = fields.code("Account no.", headings=("户号", "用户编号"))
+    phone: Mapped[str | None] = fields.phone(
+        "Mobile", personal=N_("to arrange visits"), headings=("手机", "联系电话", "电话", "手机号码")
+    )
+    employer: Mapped[str | None] = fields.text("Unit and post", width=16, headings=("单位及职务", "职务"))
+    hamlet: Mapped[str | None] = fields.text("Village group", headings=("村组", "村民小组"))
+    preferred_time: Mapped[str | None] = fields.text(
+        "Preferred time", listed=False, headings=("方便联系时间",)
+    )
+    preferred_channel: Mapped[str | None] = fields.choice(
+        "Preferred channel", CHANNELS, listed=False, headings=("联系方式偏好",)
+    )
+    longitude: Mapped[float | None] = fields.number("Longitude", decimals=5, minimum=-180, maximum=180, listed=False)
+    latitude: Mapped[float | None] = fields.number("Latitude", decimals=5, minimum=-90, maximum=90, listed=False)
+    consented_on: Mapped[date | None] = fields.day("Consent given on", listed=False, headings=("告知同意日期",))
+    note: Mapped[str | None] = fields.note("Remarks", listed=False, headings=("备注",))

@@ -1,0 +1,1 @@
+"""Customer managers 客户经理: the role held in time, grades, absences."""

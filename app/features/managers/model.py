@@ -1,0 +1,75 @@
+"""The role of customer manager, held in time, and absences."""
+
+from datetime import date
+
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped
+
+from app.kit import fields
+from app.kit.errors import Refusal
+from app.kit.fields import Choice
+from app.kit.row import Row
+from app.kit.words import N_, _
+
+GRADES = (
+    Choice("senior", N_("Senior"), ("高级", "高级客户经理", "特级")),
+    Choice("first", N_("First class"), ("一级", "一级客户经理", "中级")),
+    Choice("second", N_("Second class"), ("二级", "二级客户经理", "初级")),
+    Choice("trainee", N_("Trainee"), ("见习", "见习客户经理")),
+)
+ABSENCES = (
+    Choice("leave", N_("annual leave"), ("年假", "休假")),
+    Choice("sick", N_("sick leave"), ("病假",)),
+    Choice("training", N_("training"), ("培训",)),
+    Choice("duty", N_("other duty"), ("抽调", "值班", "出差", "公务", "事假")),
+)
+
+
+class Manager(Row):
+    """A customer manager: an employee who holds the role from a day on (A9, F1–F3)."""
+
+    __tablename__ = "manager"
+    __table_args__ = (
+        Index("uq_manager_staff_open", "staff_id", unique=True, sqlite_where=text("until IS NULL"),
+              postgresql_where=text("until IS NULL")),
+    )  # fmt: skip
+    one = N_("customer manager")
+
+    staff_id: Mapped[int] = fields.link("Employee", "staff", required=True)
+    district_id: Mapped[int | None] = fields.link("District office", "district")
+    grade: Mapped[str] = fields.choice("Grade", GRADES, required=True, default="second", headings=("等级", "现等级"))
+    since: Mapped[date] = fields.day("Manager since", required=True, headings=("任职日期", "起始", "起始日期"))
+    until: Mapped[date | None] = fields.day("Manager until")
+    deputy_id: Mapped[int | None] = fields.link("Deputy", "manager", listed=False)
+    reading_route: Mapped[str | None] = fields.text("Own reading area", width=20, headings=("抄表区", "抄表片区"))
+    certificate: Mapped[str | None] = fields.code("Certificate no.", headings=("证书编号",), listed=False)
+    certified_until: Mapped[date | None] = fields.day("Certificate valid until", headings=("有效期", "证书有效期"))
+    trainings: Mapped[int | None] = fields.integer("Trainings this year", minimum=0, headings=("本年培训次数",))
+    training_hours: Mapped[float | None] = fields.number("Training hours", unit="h", minimum=0, headings=("学时",))
+    capacity: Mapped[float | None] = fields.number(
+        "Capacity", unit="h/month", minimum=0, maximum=744, help=N_("empty: the office's setting"), listed=False
+    )
+    card_title: Mapped[str | None] = fields.text("Title on the card", listed=False)
+
+    def check(self) -> None:
+        """The role ends after it begins."""
+        if self.until is not None and self.until < self.since:
+            raise Refusal(_("The role ends before it begins."), "until")
+
+
+class Absence(Row):
+    """Days on which a manager cannot visit; both ends belong to it."""
+
+    __tablename__ = "absence"
+    one = N_("absence")
+
+    manager_id: Mapped[int] = fields.link("Customer manager", "manager", required=True)
+    first: Mapped[date] = fields.day("From", required=True)
+    last: Mapped[date] = fields.day("To", required=True)
+    kind: Mapped[str] = fields.choice("Kind", ABSENCES, required=True, default="leave")
+    note: Mapped[str | None] = fields.text("Remarks")
+
+    def check(self) -> None:
+        """An absence ends on or after the day it begins."""
+        if self.last < self.first:
+            raise Refusal(_("The absence ends before it begins."), "last")

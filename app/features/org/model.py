@@ -1,0 +1,117 @@
+"""Districts, feeders, departments, staff, accounts, settings and calendar days."""
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from app.kit import fields
+from app.kit.fields import Choice
+from app.kit.row import Row
+from app.kit.words import N_
+
+SEXES = (Choice("M", N_("male"), ("男", "M")), Choice("F", N_("female"), ("女", "F")))
+DEGREES = (
+    Choice("secondary", N_("Secondary school"), ("高中", "中专", "初中")),
+    Choice("college", N_("College"), ("大专", "专科")),
+    Choice("bachelor", N_("Bachelor"), ("本科", "学士")),
+    Choice("master", N_("Master"), ("硕士", "研究生")),
+)
+ROLES = (
+    Choice("supervisor", N_("Supervisor")),
+    Choice("clerk", N_("Clerk")),
+    Choice("manager", N_("Customer manager")),
+    Choice("headquarters", N_("Headquarters")),
+)
+DAY_MARKS = (Choice("off", N_("day off"), ("休",)), Choice("worked", N_("worked weekend"), ("班",)))
+
+
+class District(Row):
+    """A district office 供电所/营业所 and the place it stands."""
+
+    __tablename__ = "district"
+    one = N_("district office")
+    key = ("code",)
+    spelled = "name"
+
+    code: Mapped[str] = fields.code("Office code", required=True, unique=True)
+    name: Mapped[str] = fields.text("District office", required=True, width=16)
+    initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
+    longitude: Mapped[float | None] = fields.number("Longitude", decimals=5, minimum=-180, maximum=180, listed=False)
+    latitude: Mapped[float | None] = fields.number("Latitude", decimals=5, minimum=-90, maximum=90, listed=False)
+    telephone: Mapped[str | None] = fields.phone("Duty telephone")
+    address: Mapped[str | None] = fields.text("Address", width=24)
+
+
+class Department(Row):
+    """A department that answers requests; ``reply_days`` is what it promises (I3)."""
+
+    __tablename__ = "department"
+    one = N_("department")
+    key = ("name",)
+    spelled = "name"
+
+    name: Mapped[str] = fields.text("Department", required=True, unique=True, width=16)
+    initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
+    telephone: Mapped[str | None] = fields.phone("Telephone")
+    reply_days: Mapped[int | None] = fields.integer("Reply within", unit="working days", minimum=0, maximum=60)
+    duties: Mapped[str | None] = fields.note("Answers for")
+
+
+class Staff(Row):
+    """An employee. Any employee may hold the role of customer manager (A9)."""
+
+    __tablename__ = "staff"
+    one = N_("employee")
+    key = ("code",)
+    spelled = "name"
+
+    code: Mapped[str] = fields.code("Staff no.", required=True, unique=True, headings=("工号", "员工编号", "人员编号"))
+    name: Mapped[str] = fields.text("Name", required=True, width=10, personal=N_("to name who is responsible"))
+    initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
+    district_id: Mapped[int | None] = fields.link("District office", "district")
+    department_id: Mapped[int | None] = fields.link("Department", "department")
+    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6)
+    born_on: Mapped[date | None] = fields.day("Born on", personal=N_("age structure of the staff"), listed=False)
+    degree: Mapped[str | None] = fields.choice("Education", DEGREES)
+    major: Mapped[str | None] = fields.text("Major", listed=False)
+    joined_on: Mapped[date | None] = fields.day("Joined on")
+    trade_since: Mapped[date | None] = fields.day("In the trade since", listed=False)
+    phone: Mapped[str | None] = fields.phone("Mobile", personal=N_("to be reached by customers"))
+    left_on: Mapped[date | None] = fields.day("Left on")
+    note: Mapped[str | None] = fields.note("Remarks", listed=False)
+
+
+class Account(Row):
+    """Who may work with the program, and in which role."""
+
+    __tablename__ = "account"
+    one = N_("account")
+    key = ("name",)
+
+    name: Mapped[str] = fields.text("Account", required=True, unique=True)
+    role: Mapped[str] = fields.choice("Role", ROLES, required=True, default="supervisor")
+    staff_id: Mapped[int | None] = fields.link("Employee", "staff")
+
+
+class Setting(Row):
+    """One setting of the office with the source of its value."""
+
+    __tablename__ = "setting"
+    one = N_("setting")
+    key = ("name",)
+
+    name: Mapped[str] = fields.code("Setting", required=True, unique=True)
+    value: Mapped[str] = fields.text("Value", required=True, width=16)
+    reason: Mapped[str | None] = fields.text("Source of the value", width=24)
+
+
+class CalendarDay(Row):
+    """A day off or a weekend day worked, as announced; days without a row follow the weekday."""
+
+    __tablename__ = "calendar_day"
+    one = N_("calendar day")
+    key = ("day",)
+
+    day: Mapped[date] = fields.day("Day", required=True, unique=True)
+    mark: Mapped[str] = fields.choice("Mark", DAY_MARKS, required=True)
+    name: Mapped[str | None] = fields.text("Holiday")

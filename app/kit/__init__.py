@@ -1,0 +1,1 @@
+"""Machinery without Qt and without office words."""

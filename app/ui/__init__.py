@@ -1,0 +1,1 @@
+"""Qt machinery without office words."""
