@@ -1,27 +1,37 @@
 """An open office for every test that wants one."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.catalogue import load_models
 from app.kit import words
 from app.kit.access import Account
 from app.kit.database import open_database
 from app.kit.office import Office
-from app.kit.row import Table_
+from app.migrations import prepare
 
 TODAY = date(2026, 11, 24)
 
 
+@pytest.fixture(scope="session")
+def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office file with all tables and nothing in them, made once by the real migrations."""
+    file = tmp_path_factory.mktemp("empty") / "office.db"
+    database = open_database(str(file))
+    prepare(database)
+    database.close()
+    return file
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def office(tmp_path: Path, empty_office: Path) -> Iterator[Office]:
     """An empty office in a file of its own."""
-    load_models()
-    database = open_database(str(tmp_path / "office.db"))
-    Table_.metadata.create_all(database.engine)
+    file = tmp_path / "office.db"
+    shutil.copy(empty_office, file)
+    database = open_database(str(file))
     yield Office(database, Account("陈主任"), TODAY)
     database.close()
 

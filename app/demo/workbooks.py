@@ -35,7 +35,8 @@ def write_folder(office: Office, folder: Path, *, with_managers: bool = True) ->
 
 
 def _columns(form: Form, with_managers: bool) -> list[Column]:
-    return [column for column in form.columns if with_managers or column not in MANAGER_COLUMNS]
+    left_out = () if with_managers or form.table != "areas" else MANAGER_COLUMNS
+    return [column for column in form.columns if column not in left_out]
 
 
 def _write(form: Form, columns: list[Column], office: Office, folder: Path) -> Path:
@@ -76,7 +77,8 @@ def _fill(book: Any, form: Form, columns: list[Column], rows: Iterator[Row]) -> 
 
 def _writer(book: Any, sheet: Any, column: Column) -> Callable[[int, int, Value], object]:
     if column.kind in FORMATS:
-        return partial(sheet.write_datetime, cell_format=book.add_format({"num_format": FORMATS[column.kind]}))
+        style = book.add_format({"num_format": FORMATS[column.kind]})
+        return partial(sheet.write_datetime, cell_format=style)
     writer: Callable[[int, int, Value], object] = (
         sheet.write_number if column.kind == "number" else sheet.write_string)
     return writer

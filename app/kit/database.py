@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.kit.errors import Trouble, Unreadable
+from app.kit.errors import Refusal, Trouble, Unreadable
 from app.kit.journal import Recorder
 from app.kit.words import _
 
@@ -66,12 +66,26 @@ def understood(address: str) -> Iterator[None]:
     """Turn the database's own errors about its state into sentences."""
     try:
         yield
+    except IntegrityError as error:
+        raise _refused(error) from error
     except OperationalError as error:
         raise _in_words(address, error) from error
     except DatabaseError as error:
         if "file is not a database" in str(error) or "malformed" in str(error):
             raise Unreadable("damaged", _("{file} is damaged or not an office file.", file=address)) from error
         raise
+
+
+def _refused(error: IntegrityError) -> Refusal:
+    """A constraint of the database speaks: a unique key, a reference, or a guard with its own sentence."""
+    told = str(error.orig)
+    if "UNIQUE" in told or "duplicate key" in told:
+        return Refusal(_("A record with the same key exists already; nothing was changed."))
+    if "FOREIGN KEY" in told or "foreign key" in told:
+        return Refusal(_("Other records refer to this one; nothing was changed."))
+    if "NOT NULL" in told or "not-null" in told:
+        return Refusal(_("A required field is empty; nothing was changed."))
+    return Refusal(_(told.splitlines()[0].strip()))
 
 
 def _in_words(address: str, error: OperationalError) -> Exception:

@@ -161,7 +161,7 @@ def _value(found: Row, column: SheetColumn, codes: Mapping[str, Mapping[int, Any
 
 def _codes(ctx: Context, reference: Reference) -> dict[int, Any]:
     code = getattr(reference.row, reference.by[0])
-    return dict(ctx.session.execute(select(reference.row.id, code)))
+    return {row[0]: row[1] for row in ctx.session.execute(select(reference.row.id, code))}
 
 
 def _ids(ctx: Context, reference: Reference) -> dict[Any, int]:

@@ -112,7 +112,7 @@ def _write_back(session: Session, table: Table, act: str, images: Sequence[Image
 def _versions(session: Session, table: Table, entry: int) -> dict[int, int]:
     ids = select(Image.row_id).where(Image.entry == entry, Image.table_name == table.name)
     statement = select(table.c.id, table.c.version).where(table.c.id.in_(ids))
-    return dict(session.execute(statement))
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _remove(session: Session, table: Table, old: Sequence[Old], versions: Mapping[int, int]) -> Iterator[Trace]:

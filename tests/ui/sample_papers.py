@@ -20,19 +20,20 @@ from app.kit.paper import (
 TEAL = "#00706b"
 COLUMNS = (
     Column("序", 9, "center"),
-    Column("时间", 16, "center", wrap=False),
-    Column("台区", 30),
+    Column("时间", 15, "center", wrap=False),
+    Column("台区", 35),
     Column("客户代表", 18),
     Column("类别", 19),
     Column("电话", 26, wrap=False),
     Column("方式", 13, "center"),
     Column("事项", 34, stretch=1),
-    Column("客户反映", 40, stretch=2),
+    Column("客户反映", 38, stretch=2),
     Column("结果", 24, stretch=1),
     Column("签字", 22),
 )
 VISITS = (
-    ("09:00", "城关镇户山村1号台区", "莫日华", "人大代表", "100 2231 4087", "现场", "安全用电、联防", "", "", ""),
+    ("09:00", "城关镇户山村1号台区", "莫日华", "人大代表", "100 2231 4087", "现场",
+     "安全用电、联防", "", "", ""),
     ("09:40", "思练镇旧屯台区", "蓝秀英", "热心人", "100 8842 0116", "现场", "电价宣传、名片",
      "春节前后电压偏低，孵化棚晚上七点以后水泵起动困难，希望增容。", "", ""),
     ("10:20", "果遂镇Creluz-04台区", "韦昌㛃", "经济能人", "100 0467 9921", "电话", "诉求回访", "", "", ""),
@@ -70,11 +71,11 @@ def vcard(name: str, phone: str) -> str:
 def card(name: str, phone: str) -> tuple[Box, ...]:
     """A card of 90 × 54 mm: brand, person, what the person serves, square."""
     return (
-        Rect(0, 0, 2.2, 54, fill=TEAL, stroke=""),
+        Rect(5.4, 6.6, 1.1, 9.2, fill=TEAL, stroke=""),
         Text(8, 6.2, 58, 5, "忻城供电公司", 10.5, True, colour=TEAL),
         Text(8, 11.2, 58, 4, "城关供电所 · 客户服务", 7.5, colour=SOFT),
-        Text(8, 18.6, 27, 9.5, name, 20, True, valign="middle"),
-        Text(36, 19.6, 22, 9.5, "客户经理", 9, colour=SOFT, valign="middle"),
+        Text(8, 18.6, 24, 9.5, name, 20, True, valign="middle"),
+        Text(33, 19.8, 22, 9.5, "客户经理", 9, colour=SOFT, valign="middle"),
         Line(8, 30.4, 54, 30.4, 0.15, "#b4bec2"),
         Text(8, 32.4, 11, 5, "电话", 8, colour=SOFT, valign="middle"),
         Text(18, 32.4, 38, 5, phone, 11, True, valign="middle"),

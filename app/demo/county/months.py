@@ -33,8 +33,8 @@ class Figures:
 
 def season(months: Days) -> Floats:
     """Consumption of each month over the year's mean."""
-    index: Floats = SEASON[months.astype(int) % 12]
-    return index / SEASON.mean()
+    swing: Floats = SEASON[months.astype(int) % 12] / SEASON.mean()
+    return swing
 
 
 def measure(rng: np.random.Generator, usual_kwh: Floats, months: Days) -> Figures:

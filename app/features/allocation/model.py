@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import DDL, Index, UniqueConstraint, event, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped
 
 from app.kit import fields
 from app.kit.errors import Refusal
 from app.kit.fields import Choice
-from app.kit.row import Row, table_of
+from app.kit.row import Row
 from app.kit.words import N_, _
 
 REASONS = (
@@ -63,30 +63,10 @@ class Familiarity(Row):
     terrain: Mapped[int | None] = fields.integer("Knows the terrain", minimum=1, maximum=5, headings=("地形地貌",))
     customs: Mapped[int | None] = fields.integer("Knows the customs", minimum=1, maximum=5, headings=("风土人情",))
     people: Mapped[int | None] = fields.integer("Knows the people", minimum=1, maximum=5, headings=("群众基础",))
-    wish: Mapped[int | None] = fields.integer("Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish"))
+    wish: Mapped[int | None] = fields.integer(
+        "Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish")
+    )
 
 
-# At most one principal at any time: no two spans of one area may overlap. Partial unique indexes
-# cannot see closed spans, so each database gets a trigger that does.
-_OVERLAP = """
-  SELECT 1 FROM assignment o WHERE o.area_id = NEW.area_id AND o.id <> NEW.id
-    AND o.archived_on IS NULL AND NEW.archived_on IS NULL
-    AND o.since < COALESCE(NEW.until, '9999-12-31') AND NEW.since < COALESCE(o.until, '9999-12-31')
-"""
-OVERLAP_MESSAGE = "assignment overlaps"
-SQLITE_TRIGGERS = tuple(
-    f"CREATE TRIGGER assignment_overlap_{act.lower()} BEFORE {act} ON assignment WHEN EXISTS ({_OVERLAP})"
-    f" BEGIN SELECT RAISE(ABORT, '{OVERLAP_MESSAGE}'); END"
-    for act in ("INSERT", "UPDATE")
-)
-POSTGRESQL_TRIGGERS = (
-    f"CREATE FUNCTION assignment_overlap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-    f" IF EXISTS ({_OVERLAP}) THEN RAISE EXCEPTION '{OVERLAP_MESSAGE}' USING ERRCODE = '23P01'; END IF;"
-    f" RETURN NEW; END $$",
-    "CREATE TRIGGER assignment_overlap BEFORE INSERT OR UPDATE ON assignment"
-    " FOR EACH ROW EXECUTE FUNCTION assignment_overlap()",
-)
-for _dialect, _statements in (("sqlite", SQLITE_TRIGGERS), ("postgresql", POSTGRESQL_TRIGGERS)):
-    for _statement in _statements:
-        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
-        event.listen(table_of(Assignment), "after_create", _ddl.execute_if(dialect=_dialect))
+OVERLAP = N_("An area has one manager at a time: the assignments overlap.")
+"""What the database's own guard (see migration «allocation») says; it knows closed spans too (A1)."""

@@ -84,7 +84,9 @@ class Area(Row):
     solar: Mapped[int | None] = fields.integer(
         "Solar", minimum=0, listed=False, headings=("光伏户", "其中光伏户", "光伏户数")
     )
-    village: Mapped[str | None] = fields.text("Village", width=14, headings=("行政村", "行政村(社区)", "村(社区)", "社区"))
+    village: Mapped[str | None] = fields.text(
+        "Village", width=14, headings=("行政村", "行政村(社区)", "村(社区)", "社区")
+    )
     settlement: Mapped[str | None] = fields.choice(
         "Settlement", SETTLEMENTS, width=7, listed=False, headings=("城乡", "城乡类别")
     )

@@ -9,6 +9,8 @@ _PREFIX = re.compile(rb"<(/?)[A-Za-z_][\w.-]*:(?=[A-Za-z])")
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
 _ELEMENT = re.compile(rb"<(row|c)((?:\s[^<>]*)?)>")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_HOLLOW = re.compile(rb'<c ([^>]*"\s*)></c>')
+_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _USUAL = re.compile(rb'<c r="[A-Z]+[0-9]+"')
 
 
@@ -21,13 +23,15 @@ class Canonical:
         self._rewriting = False
 
     def of(self, block: bytes) -> bytes:
-        """``block`` with every cell spelled ``<c r="A1" ...>`` and no prefixes or comments."""
+        """``block`` with every cell spelled ``<c r="A1" ...>``, hollow ones closed, and no prefixes or comments."""
         if b"<!--" in block:
             block = _COMMENT.sub(b"", block)
-        if not self._rewriting and not self._is_unusual(block):
-            return block
-        self._rewriting = True
-        return _ELEMENT.sub(self._respell, _PREFIX.sub(rb"<\1", block))
+        if self._rewriting or self._is_unusual(block):
+            self._rewriting = True
+            block = _ELEMENT.sub(self._respell, _PREFIX.sub(rb"<\1", block))
+        elif last := _ROW.match(block, max(block.rfind(b"<row "), 0)):
+            self._row = int(last[1])
+        return _HOLLOW.sub(rb"<c \1/>", block) if b'"></c>' in block else block
 
     @staticmethod
     def _is_unusual(block: bytes) -> bool:

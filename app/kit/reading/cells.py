@@ -7,12 +7,12 @@ expressions over the usual spelling cost a tenth, and unusual spellings are rewr
 
 import re
 from collections.abc import Iterable
+from html import unescape
 
 from app.kit.reading.book import CellError, Uncalculated, Value
 from app.kit.reading.canonical import Canonical
-from app.kit.reading.limits import CELL_TEXT, Limits, check_reach
-from app.kit.reading.marks import Formats, Marks, low_date
-from app.kit.reading.serial import moment
+from app.kit.reading.limits import CELL_TEXT, Limits, Rejected, check_reach
+from app.kit.reading.marks import Formats, Marks
 
 _CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>')
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -47,10 +47,9 @@ class CellScan:
     def __init__(
         self, name: str, formats: Formats, limits: Limits, before: int, *, date_1904: bool, stale: bool
     ) -> None:
-        self.marks = Marks()
+        self.marks = Marks(formats, date_1904)
         self._about = (name, before, limits)
         self._formats = formats
-        self._date_1904 = date_1904
         self._unsure = _NOT_TRUSTED if stale else _NOT_STORED
         self._tails: dict[bytes, Tail] = {}
         self._columns: dict[bytes, int] = {}
@@ -58,18 +57,13 @@ class CellScan:
         self._kept: list[bytes] = []
 
     def feed(self, piece: bytes) -> None:
-        """Take the next piece; whole rows are looked at, the rest waits."""
-        cut = piece.rfind(b"<row") if self._kept else -1
-        cut = max(cut, piece.rfind(b"</row>"), piece.rfind(b":row>"))
-        if cut < 0:
+        """Take the next piece; what lies before its last row boundary is looked at, the rest waits."""
+        cut = max(piece.rfind(b"row>") + 4, piece.rfind(b"<row"))
+        if cut < 4:
             self._kept.append(piece)
             return
-        end = piece.find(b">", cut) + 1 if piece[cut : cut + 4] != b"<row" else cut
-        if end <= 0:
-            self._kept.append(piece)
-            return
-        block = b"".join((*self._kept, piece[:end]))
-        self._kept = [piece[end:]]
+        block = b"".join((*self._kept, piece[:cut]))
+        self._kept = [piece[cut:]]
         self._look(block)
 
     def close(self) -> Marks:
@@ -109,7 +103,7 @@ class CellScan:
         for column, row, tail, formula, stored in self._unsure.findall(block):
             if self._tail(tail).type == b"str" and stored:
                 continue
-            self._put(column, row, Uncalculated(formula.decode("utf-8", "replace")[:CELL_TEXT]))
+            self._put(column, row, Uncalculated(unescape(formula.decode("utf-8", "replace"))[:CELL_TEXT]))
 
     def _look_at_values(self, block: bytes, tails: Iterable[Tail]) -> None:
         if any(tail.is_error or tail.is_misread for tail in tails):
@@ -123,22 +117,10 @@ class CellScan:
             if tail.is_error:
                 self._put(column, row, CellError(raw.decode("utf-8", "replace")))
             elif tail.is_misread or tail.is_dated:
-                self._put_number(column, row, raw, tail)
-
-    def _put_number(self, column: bytes, row: bytes, raw: bytes, tail: Tail) -> None:
-        try:
-            number = float(raw)
-        except ValueError:
-            return
-        if tail.is_misread and tail.is_dated:
-            self._put(column, row, moment(number, self._date_1904))
-        elif tail.is_misread or low_date(tail.kind, number):
-            self._put(column, row, number)
+                self.marks.number(int(row) - 1, self._column(column), tail.style, _float(raw))
 
     def _put(self, column: bytes, row: bytes, value: Value) -> None:
-        at, across = int(row) - 1, self._column(column)
-        self.marks.put(at, across, value)
-        self.marks.occupy(at, across)
+        self.marks.put(int(row) - 1, self._column(column), value)
 
     def _tail(self, attributes: bytes) -> Tail:
         if attributes not in self._tails:
@@ -152,3 +134,11 @@ class CellScan:
                 number = number * 26 + letter - 64
             self._columns[letters] = number - 1
         return self._columns[letters]
+
+
+def _float(raw: bytes) -> float:
+    """A number as the library will read it; what is none is refused, since it would become text."""
+    try:
+        return float(raw)
+    except ValueError:
+        raise Rejected("damaged") from None

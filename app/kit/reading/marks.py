@@ -1,7 +1,8 @@
 """What a pre-scan notices about single cells that the workbook library leaves out or gets wrong."""
 
-from app.kit.reading.book import Span, Value
+from app.kit.reading.book import Merge, Span, Value
 from app.kit.reading.numberformat import DATE, ELAPSED, GENERAL, PERCENT, TIME, kind_of, taken_for_date
+from app.kit.reading.serial import moment
 
 Format = tuple[int, str | None]
 
@@ -37,14 +38,23 @@ class Formats:
 class Marks:
     """One sheet's notes: values to put in place of the library's, and spans of telling formats."""
 
-    def __init__(self) -> None:
+    def __init__(self, formats: Formats, date_1904: bool) -> None:
         self.instead: dict[tuple[int, int], Value] = {}
+        self.merges: list[Merge] = []
         self.reach = (-1, -1)
+        self._formats = formats
+        self._date_1904 = date_1904
         self._runs: dict[int, list[Span]] = {}
+
+    @property
+    def cells(self) -> int:
+        """Cells of the rectangle in use."""
+        return (self.reach[0] + 1) * (self.reach[1] + 1)
 
     def put(self, row: int, column: int, value: Value) -> None:
         """The cell holds ``value``, whatever the library says."""
         self.instead[row, column] = value
+        self.occupy(row, column)
 
     def occupy(self, row: int, column: int) -> None:
         """A cell with content lies at ``row``, ``column``."""
@@ -58,11 +68,17 @@ class Marks:
         else:
             runs.append(Span(row, row, kind))
 
+    def number(self, row: int, column: int, style: int, number: float) -> None:
+        """A number in ``style``: put right where the library would misread it or take it for a day.
+
+        Excel shows 0 in a date format as 1900-1-0 and minus as ####; the library says midnight.
+        """
+        kind = self._formats.kind(style)
+        if style in self._formats.misread:
+            self.put(row, column, moment(number, self._date_1904) if kind in (DATE, TIME) else number)
+        elif (number < 0 and kind in (DATE, TIME)) or (number < 1 and kind == DATE):
+            self.put(row, column, number)
+
     def spans(self) -> dict[int, list[Span]]:
         """Telling formats by column, in the order of rows."""
         return {column: sorted(runs) for column, runs in self._runs.items()}
-
-
-def low_date(kind: str, serial: float) -> bool:
-    """Whether ``serial`` is no day: Excel shows 0 as 1900-1-0 and minus as ####, never as midnight."""
-    return serial < 0 or (kind == DATE and serial < 1)

@@ -4,7 +4,7 @@ import posixpath
 
 from app.kit.reading.archive import Archive, elements
 from app.kit.reading.cells import CellScan
-from app.kit.reading.limits import Limits, Rejected
+from app.kit.reading.limits import Limits
 from app.kit.reading.marks import Format, Formats, Marks
 
 WORKBOOK = "xl/workbook.xml"
@@ -12,27 +12,27 @@ _YES = ("1", "true", "on")
 
 
 class XlsxScan:
-    """Everything the library does not tell: ``marks`` by sheet name, the epoch, whether results are stale."""
+    """Everything the library does not tell: ``marks`` by sheet in order, the epoch, whether results are stale."""
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
-        self.marks: dict[str, Marks] = {}
+        self.marks: list[Marks] = []
         self.date_1904 = False
         self.stale = False
         sheets = self._workbook(archive)
         formats = Formats(_formats(archive.read("xl/styles.xml")))
         cells = 0
-        for name, path in sheets.items():
+        for name, path in sheets:
+            scan = CellScan(name, formats, limits, cells, date_1904=self.date_1904, stale=self.stale)
             if archive.has(path):
-                scan = CellScan(name, formats, limits, cells, date_1904=self.date_1904, stale=self.stale)
                 for piece in archive.stream(path):
                     scan.feed(piece)
-                self.marks[name] = scan.close()
-                cells += (self.marks[name].reach[0] + 1) * (self.marks[name].reach[1] + 1)
+            self.marks.append(scan.close())
+            cells += scan.marks.cells
 
-    def _workbook(self, archive: Archive) -> dict[str, str]:
-        """Sheet name to the path of its part."""
+    def _workbook(self, archive: Archive) -> list[tuple[str, str]]:
+        """Sheet names and the paths of their parts, in the workbook's order."""
         relations = archive.relations("xl/_rels/workbook.xml.rels")
-        sheets: dict[str, str] = {}
+        sheets: list[tuple[str, str]] = []
         for tag, attributes in elements(archive.read(WORKBOOK), frozenset({"sheet", "workbookPr", "calcPr"})):
             if tag == "workbookPr":
                 self.date_1904 = attributes.get("date1904") in _YES
@@ -41,10 +41,13 @@ class XlsxScan:
             else:
                 ids = [value for key, value in attributes.items() if key.rpartition(":")[2] == "id"]
                 target = relations.get(ids[0] if ids else "", "")
-                sheets[attributes.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
-        if not sheets:
-            raise Rejected("damaged")
+                sheets.append((attributes.get("name", ""), part_path(target)))
         return sheets
+
+
+def part_path(target: str) -> str:
+    """The path in the archive of what the workbook part calls ``target``."""
+    return posixpath.normpath(posixpath.join("/xl", target))[1:]
 
 
 def _formats(styles: bytes) -> list[Format]:

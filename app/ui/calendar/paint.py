@@ -10,10 +10,10 @@ from app.ui.calendar.cells import DayCell, Entry, day_name, lines_shown
 from app.ui.theme import RIGHT, pen, tokens, width_of, write
 
 EDGE = 6
-HEAD = 25
-PITCH = 20
-MORE = 17
-FOOT = 13  # the load bar and the air above it
+HEAD = 22
+PITCH = 19
+MORE = 15
+FOOT = 8  # the load bar and the air above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ def _head(painter: QPainter, room: QRectF, cell: DayCell, look: Look) -> None:
         wide = width_of(badge.text, 12)
         if right - wide < room.left() + 34:
             break
-        write(painter, QRectF(right - wide, room.top() + 3, wide + 1, 20), badge.text,
+        write(painter, QRectF(right - wide, room.top() + 1, wide + 1, 20), badge.text,
               worn.tone(badge.tone) if look.inside else worn.muted, pixels=12)
         right -= wide + 6
     said = day_name(cell.day) if cell.day.day == 1 else str(cell.day.day)
     colour = worn.accent if look.today else worn.ink if look.inside else worn.muted
-    spot = QRectF(room.left() + EDGE, room.top() + 3, max(18.0, right - room.left() - EDGE), 20)
+    spot = QRectF(room.left() + EDGE, room.top() + 1, max(18.0, right - room.left() - EDGE), 20)
     write(painter, spot, said, colour, bold=look.today)
 
 
@@ -104,11 +104,11 @@ def _load_bar(painter: QPainter, room: QRectF, cell: DayCell) -> None:
     if not cell.capacity:
         return
     worn = tokens()
-    track = QRectF(room.left() + EDGE, room.bottom() - 8, room.width() - 2 * EDGE, 3)
+    track = QRectF(room.left() + EDGE, room.bottom() - 6, room.width() - 2 * EDGE, 3)
     if cell.is_over:
         said = _("{n} %", n=round(cell.load / cell.capacity * 100))
         wide = width_of(said, 11)
-        write(painter, QRectF(track.right() - wide, room.bottom() - 14, wide + 1, 14), said, worn.late, RIGHT,
+        write(painter, QRectF(track.right() - wide, room.bottom() - 12, wide + 1, 14), said, worn.late, RIGHT,
               pixels=11)
         track.setRight(track.right() - wide - 6)
     painter.fillRect(track, QColor(worn.line))

@@ -19,7 +19,8 @@ NAME_MOST = 132
 class Load:
     """One person's load; ``before`` None shows one bar, ``colour`` None paints the accent.
 
-    Above ``capacity`` (same unit) the bar turns to the late colour and says so.
+    ``capacity`` (same unit) is a tick on the bar; beyond it the figure turns to the late colour, and so
+    does a bar without a colour of its own.
     """
 
     id: object
@@ -76,12 +77,12 @@ class LoadBars(Picture):
         names = min(NAME_MOST, max(width_of(load.name) for load in self._loads)) + 8
         figures = max(width_of(self._figures(load), bold=True) for load in self._loads)
         left = (18 if any(load.colour is not None for load in self._loads) else 0) + names
-        track = QRectF(left, 0, max(24.0, size.width() - left - figures - 24), LINE)
+        track = QRectF(left, 0, max(24.0, size.width() - left - figures - 20), LINE)
         top = max(max(load.after, load.before or 0, load.capacity or 0) for load in self._loads) or 1.0
         scale = track.width() / top
         marks = []
         for at, load in enumerate(self._loads):
-            room = QRectF(0, HEAD + at * LINE, size.width() - 10, LINE)
+            room = QRectF(0, HEAD + at * LINE, size.width() - 4, LINE)
             self._line(painter, room, track.translated(0, room.top()), load, scale=scale, pairs=pairs)
             marks.append(Mark(load.id, room, self._hover(load)))
         self._mean_line(painter, track, scale)
@@ -91,7 +92,8 @@ class LoadBars(Picture):
         self, painter: QPainter, room: QRectF, track: QRectF, load: Load, *, scale: float, pairs: bool
     ) -> None:
         worn = tokens()
-        colour = worn.late if load.is_over else worn.accent if load.colour is None else worn.nth(load.colour)
+        usual = worn.late if load.is_over else worn.accent
+        colour = usual if load.colour is None else worn.nth(load.colour)
         if load.colour is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(worn.nth(load.colour)))
@@ -105,6 +107,8 @@ class LoadBars(Picture):
         if load.before is not None:
             painter.fillRect(QRectF(base.left(), base.top(), load.before * scale, 5), worn.ghost)
         painter.fillRect(slim, colour)
+        if load.capacity is not None:
+            painter.fillRect(QRectF(base.left() + load.capacity * scale - 1, base.top() - 2, 1.5, 16), worn.ink)
         self._write_figures(painter, room, load)
 
     def _name_room(self, track: QRectF) -> float:

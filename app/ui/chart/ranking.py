@@ -75,11 +75,11 @@ class RankingBars(Picture):
         notes += 10 if notes else 0
         figures = max(width_of(self._say(row.value), bold=True) for row in self._rows)
         left = 30 + names + 10 + notes
-        track = QRectF(left, 0, max(24.0, size.width() - left - figures - 24), LINE)
+        track = QRectF(left, 0, max(24.0, size.width() - left - figures - 20), LINE)
         scale = track.width() / (self._full or max(row.value for row in self._rows) or 1.0)
         marks, places = [], ranks([row.value for row in self._rows])
         for at, (row, place) in enumerate(zip(self._rows, places, strict=True)):
-            room = QRectF(0, HEAD + at * LINE, size.width() - 10, LINE)
+            room = QRectF(0, HEAD + at * LINE, size.width() - 4, LINE)
             self._line(painter, room, track, row, place=place, scale=scale)
             marks.append(Mark(row.id, room, self._hover(row, place)))
         self._target_line(painter, track, scale)

@@ -10,7 +10,7 @@ from app.kit.words import _
 from app.ui.chart.picture import Mark, Picture
 from app.ui.theme import CENTRE, LEFT, pen, tokens, width_of, write
 
-HEAD, FOOT, EDGE = 22, 22, 18
+HEAD, FOOT, EDGE = 34, 38, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,10 @@ class Trend(Picture):
                 continue
             before = spots[at - 1] if at else None
             after = spots[at + 1] if at + 1 < len(spots) else None
-            valley = all(other is None or other.y() < spot.y() for other in (before, after))
-            y = spot.y() + 6 if valley and len(spots) > 1 else spot.y() - 20
-            missed = self._target is not None and moment.value < self._target
-            write(painter, QRectF(spot.x() - 24, y, 48, 14), self._say(moment.value),
-                  worn.attention if missed else worn.ink, CENTRE, pixels=11)
+            said, missed = self._say(moment.value), self._target is not None and moment.value < self._target
+            room = _beside(spot, before, after, width_of(said, 11) + 2)
+            painter.fillRect(room, worn.surface)
+            write(painter, room, said, worn.attention if missed else worn.ink, CENTRE, pixels=11)
 
     def _told(self, pitch: float) -> set[int]:
         known = [(at, moment.value) for at, moment in enumerate(self._moments) if moment.value is not None]
@@ -146,3 +145,15 @@ class Trend(Picture):
 
     def _say(self, figure: float) -> str:
         return f"{figure:,.{self._digits}f}"
+
+
+def _beside(spot: QPointF, before: QPointF | None, after: QPointF | None, wide: float) -> QRectF:
+    """Room for a figure where the line does not run: below a valley, on the free side of a slope."""
+    from_y = spot.y() if before is None else before.y()
+    to_y = spot.y() if after is None else after.y()
+    if from_y < spot.y() and to_y < spot.y() or (before is None and to_y < spot.y()):
+        return QRectF(spot.x() - wide / 2, spot.y() + 7, wide, 13)
+    if after is None and from_y < spot.y():
+        return QRectF(spot.x() - wide / 2, spot.y() + 7, wide, 13)
+    lean = wide / 2 - 2 if from_y < spot.y() < to_y else 2 - wide / 2 if from_y > spot.y() > to_y else 0
+    return QRectF(spot.x() - wide / 2 + lean, spot.y() - 19, wide, 13)

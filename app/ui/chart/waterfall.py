@@ -43,7 +43,7 @@ class Waterfall(Picture):
 
     def content_height(self) -> int:
         """Room for labels and a readable bar."""
-        return 120 if self._steps else 0
+        return 96 if self._steps else 0
 
     def summary(self) -> str:
         """Full mark, steps, score."""

@@ -28,7 +28,7 @@ class Scene:
     """Holds pyqtgraph's view; coordinates outside are those of the widget, in pixels."""
 
     def __init__(self) -> None:
-        self.view: QGraphicsView = pg.GraphicsView(background=None)
+        self.view = pg.GraphicsView()
         self.view.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAntialiasing(True)
@@ -45,7 +45,7 @@ class Scene:
         self._places: Places = np.empty((0, 2))
         self._sizes: Places = np.empty(0)
         self._ringed: list[int] = []
-        self.labels: list[tuple[str, QColor, Spot]] = []
+        self.labels: list[tuple[str, Spot]] = []
 
     def show(self, points: Sequence[MapPoint], groups: Groups, lines: Sequence[MapLine]) -> None:
         """Replace everything on the ground; the view stays where it is."""
@@ -64,7 +64,7 @@ class Scene:
         stray = QBrush(QColor(worn.muted))
         self._dots.setData(
             x=self._places[:, 0], y=self._places[:, 1], size=self._sizes,
-            pen=pen(worn.surface, 0.6), brush=[brushes.get(point.group, stray) for point in self._points],
+            pen=_outline(worn.surface, 0.6), brush=[brushes.get(point.group, stray) for point in self._points],
         )
         for item in self._under:
             self.box.removeItem(item)
@@ -79,7 +79,7 @@ class Scene:
         chosen = np.array(self._ringed, dtype=int)
         self._rings.setData(
             x=self._places[chosen, 0], y=self._places[chosen, 1], size=self._sizes[chosen] + 8,
-            pen=pen(worn.ink, 2 if len(chosen) < 200 else 1), brush=QBrush(Qt.BrushStyle.NoBrush),
+            pen=_outline(worn.ink, 2 if len(chosen) < 200 else 1), brush=QBrush(Qt.BrushStyle.NoBrush),
         )
 
     def whole(self) -> None:
@@ -142,11 +142,10 @@ class Scene:
             area = _area(hull(core), span * 0.012)
             self._add(area, QPen(Qt.PenStyle.NoPen), _veil(colour), -20)
             top = area.boundingRect()
-            self.labels.append((label, colour, (top.center().x(), top.bottom())))
+            self.labels.append((label, (top.center().x(), top.bottom())))
 
     def _draw_lines(self) -> None:
-        hair = pen(tokens().muted, 1.2)
-        hair.setCosmetic(True)
+        hair = _outline(tokens().muted, 1.2)
         for line in self._lines:
             path = QPainterPath()
             corners = [QPointF(*self._ground.km(*spot)) for spot in line.spots]
@@ -164,11 +163,21 @@ class Scene:
         self._under.append(item)
 
 
+def _outline(colour: str, width: float) -> QPen:
+    """A pen in pixels, whatever the zoom: symbols and paths are drawn in other units."""
+    line = pen(colour, width)
+    line.setCosmetic(True)
+    return line
+
+
 def _diameters(points: Sequence[MapPoint]) -> Places:
-    """Pixels across: the area follows the size, the extremes stay visible and modest."""
+    """Pixels across: the area follows the size, the extremes stay visible and modest.
+
+    Whole pixels, because every distinct size and colour is a picture of its own to be made.
+    """
     top = sqrt(max((point.size for point in points), default=1.0)) or 1.0
-    least, most = (3.5, 9.0) if len(points) > CROWD else (5.0, 15.0)
-    return np.array([least + (most - least) * sqrt(max(point.size, 0.0)) / top for point in points])
+    least, most = (4.0, 9.0) if len(points) > CROWD else (5.0, 15.0)
+    return np.array([round(least + (most - least) * sqrt(max(point.size, 0.0)) / top) for point in points])
 
 
 def _area(corners: Sequence[Spot], air: float) -> QPainterPath:

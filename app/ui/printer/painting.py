@@ -1,6 +1,7 @@
 """Painting one page of ink: the same strokes for preview, PDF and paper."""
 
 from functools import cache
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
@@ -64,10 +65,13 @@ def _paint_qr(painter: QPainter, qr: Qr) -> None:
     module = qr.size_mm * DOTS_PER_MM / len(rows)
     path = QPainterPath()
     for down, row in enumerate(rows):
-        for across, dark in enumerate(row):
+        across = 0
+        for dark, run in groupby(row):
+            length = len(list(run))
             if dark:
                 path.addRect(qr.x_mm * DOTS_PER_MM + across * module,
-                             qr.y_mm * DOTS_PER_MM + down * module, module, module)
+                             qr.y_mm * DOTS_PER_MM + down * module, length * module, module)
+            across += length
     path.setFillRule(Qt.FillRule.WindingFill)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

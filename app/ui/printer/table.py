@@ -29,6 +29,7 @@ class Table:
         self.page_mm = (column.page.body_bottom_mm - column.page.top_mm
                         - _RUNNING.line_mm - _GAP_MM - self.head_mm)
         self._framed_from = 0.0
+        self._framed_at = 0
 
     def set(self) -> None:
         """Put the whole listing on paper."""
@@ -66,9 +67,9 @@ class Table:
         self._heading()
 
     def _heading(self) -> None:
-        self._framed_from = self.column.y_mm
+        self.column.ink.append(Rect(self.left, self.column.y_mm, self.width, self.head_mm, TINT, ""))
+        self._frame_from_here()
         self._rule(INK, _FRAME_MM)
-        self.column.ink.insert(-1, Rect(self.left, self.column.y_mm, self.width, self.head_mm, TINT, ""))
         self._cells(self.head, self.head_mm, bold=True)
         self._rule(INK, _FRAME_MM / 2)
 
@@ -84,9 +85,9 @@ class Table:
         self._uprights(self.edges)
         y = self.column.y_mm
         self.column.ink.append(Rect(self.left, y, self.width, height, _GROUP_TINT, ""))
+        self._frame_from_here()
         self.column.ink.extend(set_lines(lines, self.left + pad, y + PAD_Y_MM, self.width, style))
         self.column.y_mm += height
-        self._framed_from = y
         self._uprights((self.edges[0], self.edges[-1]))
         self._rule(HAIR, _HAIR_MM)
 
@@ -133,12 +134,16 @@ class Table:
         y = self.column.y_mm
         self.column.ink.append(Line(self.left, y, self.left + self.width, y, thick, colour))
 
+    def _frame_from_here(self) -> None:
+        self._framed_from, self._framed_at = self.column.y_mm, len(self.column.ink)
+
     def _uprights(self, edges: Sequence[float]) -> None:
-        """Draw verticals beside the rows since the heading or the last group, and start anew here."""
-        y = self.column.y_mm
-        if self._framed_from < y:
-            self.column.ink.extend(Line(x, self._framed_from, x, y, _HAIR_MM, HAIR) for x in edges)
-        self._framed_from = y
+        """Draw verticals beside the rows since the frame began, under their rules; start anew here."""
+        start, y = self._framed_from, self.column.y_mm
+        if start < y:
+            at = self._framed_at
+            self.column.ink[at:at] = [Line(x, start, x, y, _HAIR_MM, HAIR) for x in edges]
+        self._frame_from_here()
 
     def _close(self) -> None:
         self._uprights(self.edges)

@@ -31,6 +31,11 @@ def wrapped(text: str, room_mm: float, size_pt: float, bold: bool = False) -> li
     return lines
 
 
+def widest_piece_mm(text: str, size_pt: float, bold: bool) -> float:
+    """Width of what must not be broken: the longest word or number in ``text``."""
+    return max((width_mm(piece.strip(), size_pt, bold) for piece in _PIECE.findall(clean(text))), default=0.0)
+
+
 def _filled(paragraph: str, room_mm: float, size_pt: float, bold: bool) -> Iterator[str]:
     line = ""
     for piece in _PIECE.findall(paragraph):

@@ -52,7 +52,7 @@ def use_theme(app: QApplication, wish: Wish) -> None:
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(worn))
-    app.setStyleSheet(style_sheet(worn))
+    app.setStyleSheet(style_sheet(scheme))
     themes.changed.emit()
 
 
@@ -75,7 +75,11 @@ def palette(worn: Tokens) -> QPalette:
     return made
 
 
-def style_sheet(worn: Tokens) -> str:
-    """``resources/themes/window.qss`` with each ``@name`` replaced by the token of that name."""
-    text = (RESOURCES / "themes" / "window.qss").read_text("utf-8")
+def style_sheet(scheme: Scheme) -> str:
+    """``resources/themes/window.qss`` with each ``@name`` replaced by the token of that name.
+
+    ``@arrows`` becomes the path before ``-up.svg`` and ``-down.svg``, the arrows of inputs.
+    """
+    folder, worn = RESOURCES / "themes", read_tokens(scheme)
+    text = (folder / "window.qss").read_text("utf-8").replace("@arrows", f"{folder.as_posix()}/{scheme}")
     return re.sub(r"@(\w+)", lambda found: str(getattr(worn, found[1])), text)

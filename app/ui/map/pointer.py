@@ -1,0 +1,72 @@
+"""What the pointer does on the map, told in the map's terms: point, choose, enclose."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+STILL = 4  # pixels a click may wander
+
+
+class Pointer(QObject):
+    """Watches a widget's pointer; panning and the wheel are left to the widget itself."""
+
+    hovered = Signal(object)  # QPointF, or None when the pointer left or a button is down
+    clicked = Signal(QPointF, bool)  # where, and whether Ctrl adds to the choice
+    opened = Signal(QPointF)
+    looping = Signal(object)  # the loop so far: list[QPointF]
+    looped = Signal(object, bool)  # the closed loop, and whether Ctrl adds
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.lasso = False
+        self._loop: list[QPointF] | None = None
+        self._pressed: QPointF | None = None
+        watched.setMouseTracking(True)
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """True (eaten) only while a lasso is drawn."""
+        if event.type() == QEvent.Type.Leave:
+            self.hovered.emit(None)
+        if not isinstance(event, QMouseEvent):
+            return False
+        kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton
+        if kind == QEvent.Type.MouseButtonPress and left:
+            return self._press(event)
+        if kind == QEvent.Type.MouseMove:
+            return self._move(event)
+        if kind == QEvent.Type.MouseButtonRelease and left:
+            return self._release(event)
+        if kind == QEvent.Type.MouseButtonDblClick and left:
+            self.opened.emit(event.position())
+        return False
+
+    def _press(self, event: QMouseEvent) -> bool:
+        self.hovered.emit(None)
+        if self.lasso or event.modifiers() & SHIFT:
+            self._loop = [event.position()]
+            return True
+        self._pressed = event.position()
+        return False
+
+    def _move(self, event: QMouseEvent) -> bool:
+        if self._loop is not None:
+            self._loop.append(event.position())
+            self.looping.emit(self._loop)
+            return True
+        self.hovered.emit(None if event.buttons() else event.position())
+        return False
+
+    def _release(self, event: QMouseEvent) -> bool:
+        adds = bool(event.modifiers() & CONTROL)
+        if self._loop is not None:
+            loop, self._loop = self._loop, None
+            self.looping.emit([])
+            if len(loop) > 2:
+                self.looped.emit(loop, adds)
+            return True
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and (event.position() - pressed).manhattanLength() <= STILL:
+            self.clicked.emit(event.position(), adds)
+        return False
