@@ -5,11 +5,13 @@ array of ids) and the pages it shows, so a hundred thousand rows cost no more th
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.kit.context import Context
@@ -17,6 +19,8 @@ from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
 from app.kit.row import Row
 from app.kit.words import _
+
+Tone = Callable[[Any], str | None]
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,13 @@ class Column:
     expression: Any
     sort: Any = None
     shown: bool = True
+    tone: Tone | None = None
+    """Semantic colour of a value (``ok info attention late refused muted``): often ``{…}.get`` of a dict."""
 
 
-def col(source: Any, *, key: str = "", shown: bool | None = None, sort: Any = None, **changes: Any) -> Column:
+def col(
+    source: Any, *, key: str = "", shown: bool | None = None, sort: Any = None, tone: Tone | None = None, **changes: Any
+) -> Column:
     """A column of a mapped attribute, its Field changed by ``changes`` (``label=…``)."""
     declared = field_of(source).but(**changes)
     if isinstance(source, InstrumentedAttribute):
@@ -38,17 +46,23 @@ def col(source: Any, *, key: str = "", shown: bool | None = None, sort: Any = No
         if sort is None and getattr(row, "spelled", "") == source.key:
             sort = row.initials
     key = key or declared.name
-    return Column(key, declared.but(name=key), source, sort, declared.listed if shown is None else shown)
+    return Column(key, declared.but(name=key), source, sort, declared.listed if shown is None else shown, tone)
 
 
-def computed(key: str, declared: Field, expression: Any, *, shown: bool = True) -> Column:
+def computed(
+    key: str, declared: Field, expression: Any, *, shown: bool = True, tone: Tone | None = None
+) -> Column:
     """A column computed by SQL, such as a count."""
-    return Column(key, declared.but(name=key, editable=False), expression, None, shown)
+    return Column(key, declared.but(name=key, editable=False), expression, None, shown, tone)
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A condition on one column: is_in, contains, at_least, at_most, blank, filled."""
+    """A condition on one column: is_in, contains, at_least, at_most, in_months, blank, filled.
+
+    ``in_months`` takes ``YYYY-MM`` texts and holds for days and moments; None among the values of
+    ``is_in`` and ``in_months`` stands for blank.
+    """
 
     column: str
     act: str
@@ -94,6 +108,12 @@ class Listing:
         known = ", ".join(column.key for column in self.columns)
         raise Refusal(_("{list} has no column {column}. It has: {known}.", list=_(self.title), column=key, known=known))
 
+    def attribute(self, key: str) -> str:
+        """The row's own attribute a column edits in place, empty if it shows something else."""
+        column = self.column(key)
+        own = isinstance(column.expression, InstrumentedAttribute) and column.expression.class_ is self.row
+        return column.expression.key if own and column.field.editable and not column.field.to else ""
+
 
 def _base(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:
     statement = select(*what).select_from(listing.row)
@@ -121,6 +141,9 @@ def _condition(listing: Listing, wanted: Filter) -> ColumnElement[bool]:
             values = list(wanted.value)
             some: ColumnElement[bool] = expression.in_([v for v in values if v is not None])
             return or_(some, blank) if None in values else some
+        case "in_months":
+            months = [_in_month(expression, month) for month in wanted.value if month is not None]
+            return or_(*months, blank) if None in wanted.value else or_(*months)
         case "contains":
             found: ColumnElement[bool] = expression.icontains(str(wanted.value), autoescape=True)
             return found
@@ -135,6 +158,13 @@ def _condition(listing: Listing, wanted: Filter) -> ColumnElement[bool]:
     raise ValueError(wanted.act)
 
 
+def _in_month(expression: Any, month: str) -> ColumnElement[bool]:
+    year, number = int(month[:4]), int(month[5:])
+    first = date(year, number, 1)
+    after = date(year + number // 12, number % 12 + 1, 1)
+    return and_(expression >= first, expression < after)
+
+
 def order(ctx: Context, listing: Listing, view: View | None = None) -> "array[int]":
     """The ids of every row of the view, in its order."""
     view = view or View()
@@ -145,15 +175,13 @@ def order(ctx: Context, listing: Listing, view: View | None = None) -> "array[in
         by = column.expression if column.sort is None else column.sort
         sorting.append((by.desc() if descending else by.asc()).nulls_last())
     statement = _base(ctx, listing, view, [listing.row.id]).order_by(*sorting, listing.row.id)
-    return array("q", (id_ for (id_,) in _cursor(ctx, statement)))
-
-
-def _cursor(ctx: Context, statement: Select[Any]) -> Iterable[Sequence[Any]]:
-    """Plain driver rows: a list of ids is ten times faster without result objects."""
-    result = ctx.session.execute(statement)
-    raw = result.cursor  # type: ignore[attr-defined]
-    rows: Iterable[Sequence[Any]] = raw.fetchall() if raw is not None else result.all()
-    return rows
+    cursor = ctx.session.connection().execute(statement).cursor
+    assert cursor is not None
+    # The driver's own rows: result objects cost ten times as much, and in small gulps other threads get their turn.
+    found = array("q")
+    while gulp := cursor.fetchmany(10_000):
+        found.extend(map(itemgetter(0), gulp))
+    return found
 
 
 def rows(ctx: Context, listing: Listing, ids: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -183,14 +211,59 @@ def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None
     return [(value, n) for value, n in ctx.session.execute(statement)]
 
 
-def totals(ctx: Context, listing: Listing, view: View | None = None) -> dict[str, tuple[Any, Any]]:
-    """Sum and mean of every numeric column of the view."""
+def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
+    """The months (``YYYY-MM``, None for blank) of a day column with their counts, latest first."""
+    expression = listing.column(key).expression
+    year, month = extract("year", expression), extract("month", expression)
+    statement = _base(ctx, listing, view or View(), [year, month, func.count()]).group_by(year, month)
+    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()))
+    return [(f"{int(y):04}-{int(m):02}" if y is not None else None, n) for y, m, n in found]
+
+
+Totals = dict[str, tuple[Any, Any]]
+
+
+def totals(
+    ctx: Context, listing: Listing, view: View | None = None, ids: Sequence[int] | None = None
+) -> Totals:
+    """Sum and mean of every numeric column: of the whole view, or of the rows ``ids`` alone."""
     numeric = [column for column in listing.columns if column.field.is_numeric]
     if not numeric:
         return {}
-    what = [f(c.expression) for c in numeric for f in (func.sum, func.avg)]
-    values = ctx.session.execute(_base(ctx, listing, view or View(), what)).one()
-    return {c.key: (values[2 * i], values[2 * i + 1]) for i, c in enumerate(numeric)}
+    what = [f(c.expression) for c in numeric for f in (func.sum, func.count)]
+    statement = _base(ctx, listing, view or View(), what)
+    if ids is None:
+        parts = [ctx.session.execute(statement).one()]
+    else:
+        chunks = (list(ids[start : start + 500]) for start in range(0, len(ids), 500))
+        parts = [ctx.session.execute(statement.where(listing.row.id.in_(chunk))).one() for chunk in chunks]
+    return {c.key: _total(c.field, [(part[2 * i], part[2 * i + 1]) for part in parts]) for i, c in enumerate(numeric)}
+
+
+def _total(declared: Field, parts: Sequence[tuple[Any, int]]) -> tuple[Any, Any]:
+    """Sum and mean over partial (sum, count); both None where there is nothing to add."""
+    counted = sum(n for _sum, n in parts)
+    if not counted:
+        return None, None
+    whole = sum(part for part, _n in parts if part is not None)
+    return whole, whole / counted
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a list needs to stand there: every id in order, its first rows, and how many rows there are in all."""
+
+    order: "array[int]"
+    rows: list[tuple[Any, ...]]
+    in_all: int
+
+
+def opening(ctx: Context, listing: Listing, view: View, first: int = 200) -> Opening:
+    """The view's order with its ``first`` rows and the number of rows without search and filters."""
+    found = order(ctx, listing, view)
+    narrowed = bool(view.search or view.filters)
+    in_all = count(ctx, listing, View(archived=view.archived)) if narrowed else len(found)
+    return Opening(found, rows(ctx, listing, found[:first]), in_all)
 
 
 def share(condition: ColumnElement[bool]) -> ColumnElement[int]:

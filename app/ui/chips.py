@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 
@@ -47,16 +46,6 @@ class ChipRow(QWidget):
     def on(self) -> frozenset[str]:
         """The keys that are on."""
         return frozenset(key for key, button in self._buttons.items() if button.isChecked())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move the keyboard's place."""
-        step = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}.get(event.key())
-        buttons = list(self._buttons.values())
-        here = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-        else:
-            buttons[(here + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _rebuild(self, chips: Sequence[Chip]) -> None:
         for button in self._buttons.values():

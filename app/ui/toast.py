@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.kit.words import _
-from app.ui.theme import tokens
+from app.ui.theme import inverse
 
 Kind = Literal["ok", "info", "attention", "refused"]
 
@@ -149,7 +149,7 @@ class Toast(QFrame):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens().tone(self._kind)))
+            painter.setBrush(QColor(inverse().tone(self._kind)))
             painter.drawEllipse(12, self.height() // 2 - 3, 7, 7)
 
     def _on_undo(self) -> None:

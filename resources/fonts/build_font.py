@@ -16,14 +16,14 @@ glyphs with 户, 日, 山 and would be what a search in the PDF finds in their s
 import sys
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools import subset  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = "Pianqu Sans"
 VERSION = "1.000"
 SOURCES = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2  # the place of "Noto Sans CJK SC" in the collection
-TAB, EN_SPACE = 0x09, 0x2002
+TAB, BLANK = 0x09, 0x3164
 KEPT_NAMES = (0, 13, 14)  # copyright, licence, licence address: the OFL asks for them
 TWINS = {0xAD, 0x2012, 0x2035, 0x2215}  # they share their glyphs with – ｀ ／ and would be found instead
 RADICALS_AND_COMPATIBILITY = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xE000, 0xF900))
@@ -70,7 +70,7 @@ def build(source: Path, target: Path, weight: str) -> None:
     options = subset.Options(hinting=False, layout_features=["kern"], name_IDs=list(KEPT_NAMES))
     options.drop_tables += ["BASE", "GSUB", "VORG", "vhea", "vmtx"]
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=coverage() | {EN_SPACE})
+    cutter.populate(unicodes=coverage() | {BLANK})
     cutter.subset(font)
     _give_tab_a_glyph(font)
     _rename(font, weight)
@@ -80,8 +80,8 @@ def build(source: Path, target: Path, weight: str) -> None:
 def _give_tab_a_glyph(font: TTFont) -> None:
     """Where a font has no tab, Qt draws it as the space, and a PDF then reads every space as a tab."""
     for table in font["cmap"].tables:
-        if EN_SPACE in table.cmap:
-            table.cmap[TAB] = table.cmap.pop(EN_SPACE)
+        if BLANK in table.cmap:
+            table.cmap[TAB] = table.cmap.pop(BLANK)
 
 
 def _rename(font: TTFont, weight: str) -> None:

@@ -41,7 +41,9 @@ class Feeder(Row):
     key = ("name",)
     spelled = "name"
 
-    name: Mapped[str] = fields.text("Feeder", required=True, unique=True, width=18)
+    name: Mapped[str] = fields.text(
+        "Feeder", required=True, unique=True, width=18, headings=("线路名称", "所属线路", "线路")
+    )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     district_id: Mapped[int | None] = fields.link("District office", "district")
 
@@ -99,6 +101,9 @@ class Area(Row):
     )
     reading_day: Mapped[int | None] = fields.integer(
         "Reading day", minimum=1, maximum=31, width=8, headings=("抄表例日", "例日"), help=N_("day of the month")
+    )
+    reading_zone: Mapped[str | None] = fields.text(
+        "Meter-reading area", listed=False, headings=("抄表片区", "抄表区")
     )
     longitude: Mapped[float | None] = fields.number(
         "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, headings=("经度",)

@@ -31,7 +31,9 @@ class Customer(Row):
     spelled = "name"
 
     code: Mapped[str] = fields.code("Customer code", required=True, unique=True, headings=("客户编号", "编号"))
-    name: Mapped[str] = fields.text("Name", required=True, width=10, personal=N_("to address the customer"))
+    name: Mapped[str] = fields.text(
+        "Name", required=True, width=10, personal=N_("to address the customer"), headings=("姓名", "客户名称", "店名")
+    )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     area_id: Mapped[int | None] = fields.link("Area", "area", width=22)
     rank: Mapped[str] = fields.choice("Class", CLASSES, required=True, default="general", headings=("客户类别",))

@@ -3,8 +3,9 @@
 from datetime import date
 
 from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, object_session
 
+from app.features.org.model import Staff
 from app.kit import fields
 from app.kit.errors import Refusal
 from app.kit.fields import Choice
@@ -38,14 +39,22 @@ class Manager(Row):
     staff_id: Mapped[int] = fields.link("Employee", "staff", required=True)
     district_id: Mapped[int | None] = fields.link("District office", "district")
     grade: Mapped[str] = fields.choice("Grade", GRADES, required=True, default="second", headings=("等级", "现等级"))
-    since: Mapped[date] = fields.day("Manager since", required=True, headings=("任职日期", "起始", "起始日期"))
-    until: Mapped[date | None] = fields.day("Manager until")
+    since: Mapped[date] = fields.day(
+        "Manager since", required=True, headings=("任职日期", "任客户经理起始", "起始日期")
+    )
+    until: Mapped[date | None] = fields.day("Manager until", headings=("离任日期",))
+    grade_since: Mapped[date | None] = fields.day("Grade since", listed=False, headings=("等级起始",))
     deputy_id: Mapped[int | None] = fields.link("Deputy", "manager", listed=False)
-    reading_route: Mapped[str | None] = fields.text("Own reading area", width=20, headings=("抄表区", "抄表片区"))
+    reading_route: Mapped[str | None] = fields.text(
+        "Own reading area", width=20, headings=("抄表区", "抄表片区", "本人抄表片区")
+    )
     certificate: Mapped[str | None] = fields.code("Certificate no.", headings=("证书编号",), listed=False)
     certified_until: Mapped[date | None] = fields.day("Certificate valid until", headings=("有效期", "证书有效期"))
     trainings: Mapped[int | None] = fields.integer("Trainings this year", minimum=0, headings=("本年培训次数",))
     training_hours: Mapped[float | None] = fields.number("Training hours", unit="h", minimum=0, headings=("学时",))
+    training_score: Mapped[float | None] = fields.number(
+        "Training score", minimum=0, maximum=100, listed=False, headings=("成绩",)
+    )
     capacity: Mapped[float | None] = fields.number(
         "Capacity", unit="h/month", minimum=0, maximum=744, help=N_("empty: the office's setting"), listed=False
     )
@@ -56,6 +65,12 @@ class Manager(Row):
         if self.until is not None and self.until < self.since:
             raise Refusal(_("The role ends before it begins."), "until")
 
+    def called(self) -> str:
+        """A manager is called by the employee's name."""
+        session = object_session(self)
+        person = session.get(Staff, self.staff_id) if session else None
+        return person.name if person else super().called()
+
 
 class Absence(Row):
     """Days on which a manager cannot visit; both ends belong to it."""
@@ -64,10 +79,10 @@ class Absence(Row):
     one = N_("absence")
 
     manager_id: Mapped[int] = fields.link("Customer manager", "manager", required=True)
-    first: Mapped[date] = fields.day("From", required=True)
-    last: Mapped[date] = fields.day("To", required=True)
-    kind: Mapped[str] = fields.choice("Kind", ABSENCES, required=True, default="leave")
-    note: Mapped[str | None] = fields.text("Remarks")
+    first: Mapped[date] = fields.day("From", required=True, headings=("开始日期", "起"))
+    last: Mapped[date] = fields.day("To", required=True, headings=("结束日期", "止"))
+    kind: Mapped[str] = fields.choice("Kind", ABSENCES, required=True, default="leave", headings=("类型", "请假类型"))
+    note: Mapped[str | None] = fields.text("Remarks", headings=("备注", "事由"))
 
     def check(self) -> None:
         """An absence ends on or after the day it begins."""

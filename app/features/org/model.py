@@ -33,8 +33,10 @@ class District(Row):
     key = ("code",)
     spelled = "name"
 
-    code: Mapped[str] = fields.code("Office code", required=True, unique=True)
-    name: Mapped[str] = fields.text("District office", required=True, width=16)
+    code: Mapped[str] = fields.code("Office code", required=True, unique=True, headings=("单位编码", "供电单位编码"))
+    name: Mapped[str] = fields.text(
+        "District office", required=True, width=16, headings=("供电单位", "供电所", "营业所")
+    )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     longitude: Mapped[float | None] = fields.number("Longitude", decimals=5, minimum=-180, maximum=180, listed=False)
     latitude: Mapped[float | None] = fields.number("Latitude", decimals=5, minimum=-90, maximum=90, listed=False)
@@ -50,7 +52,7 @@ class Department(Row):
     key = ("name",)
     spelled = "name"
 
-    name: Mapped[str] = fields.text("Department", required=True, unique=True, width=16)
+    name: Mapped[str] = fields.text("Department", required=True, unique=True, width=16, headings=("部门", "责任部门"))
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     telephone: Mapped[str | None] = fields.phone("Telephone")
     reply_days: Mapped[int | None] = fields.integer("Reply within", unit="working days", minimum=0, maximum=60)
@@ -66,19 +68,28 @@ class Staff(Row):
     spelled = "name"
 
     code: Mapped[str] = fields.code("Staff no.", required=True, unique=True, headings=("工号", "员工编号", "人员编号"))
-    name: Mapped[str] = fields.text("Name", required=True, width=10, personal=N_("to name who is responsible"))
+    name: Mapped[str] = fields.text(
+        "Name", required=True, width=10, personal=N_("to name who is responsible"), headings=("姓名",)
+    )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     district_id: Mapped[int | None] = fields.link("District office", "district")
     department_id: Mapped[int | None] = fields.link("Department", "department")
-    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6)
-    born_on: Mapped[date | None] = fields.day("Born on", personal=N_("age structure of the staff"), listed=False)
-    degree: Mapped[str | None] = fields.choice("Education", DEGREES)
-    major: Mapped[str | None] = fields.text("Major", listed=False)
-    joined_on: Mapped[date | None] = fields.day("Joined on")
-    trade_since: Mapped[date | None] = fields.day("In the trade since", listed=False)
-    phone: Mapped[str | None] = fields.phone("Mobile", personal=N_("to be reached by customers"))
-    left_on: Mapped[date | None] = fields.day("Left on")
-    note: Mapped[str | None] = fields.note("Remarks", listed=False)
+    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6, headings=("性别",))
+    born_on: Mapped[date | None] = fields.day(
+        "Born on", personal=N_("age structure of the staff"), listed=False, headings=("出生日期", "出生年月")
+    )
+    degree: Mapped[str | None] = fields.choice("Education", DEGREES, headings=("学历",))
+    major: Mapped[str | None] = fields.text("Major", listed=False, headings=("专业",))
+    post: Mapped[str | None] = fields.text("Post", headings=("岗位", "职务"))
+    joined_on: Mapped[date | None] = fields.day("Joined on", headings=("入职日期", "入职"))
+    trade_since: Mapped[date | None] = fields.day(
+        "In the trade since", listed=False, headings=("从业日期", "电力工龄起")
+    )
+    phone: Mapped[str | None] = fields.phone(
+        "Mobile", personal=N_("to be reached by customers"), headings=("手机", "手机号码", "联系电话")
+    )
+    left_on: Mapped[date | None] = fields.day("Left on", headings=("离职日期",))
+    note: Mapped[str | None] = fields.note("Remarks", listed=False, headings=("备注",))
 
 
 class Account(Row):
@@ -112,6 +123,6 @@ class CalendarDay(Row):
     one = N_("calendar day")
     key = ("day",)
 
-    day: Mapped[date] = fields.day("Day", required=True, unique=True)
-    mark: Mapped[str] = fields.choice("Mark", DAY_MARKS, required=True)
-    name: Mapped[str | None] = fields.text("Holiday")
+    day: Mapped[date] = fields.day("Day", required=True, unique=True, headings=("日期", "date"))
+    mark: Mapped[str] = fields.choice("Mark", DAY_MARKS, required=True, headings=("类型", "休班", "kind"))
+    name: Mapped[str | None] = fields.text("Holiday", headings=("名称", "节日", "name"))

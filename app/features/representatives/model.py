@@ -47,6 +47,7 @@ class Representation(Row):
     due_until: Mapped[date | None] = fields.day("Term to", headings=("聘期止",))
     until: Mapped[date | None] = fields.day("Ended on", editable=False, listed=False)
     ended_for: Mapped[str | None] = fields.choice("Ended for", ENDS, editable=False, listed=False)
+    ended_note: Mapped[str | None] = fields.text("How it ended", editable=False, listed=False)
     rating: Mapped[str | None] = fields.text("Assessment", listed=False, headings=("评价",))
 
     def check(self) -> None:

@@ -43,9 +43,15 @@ class Request(Row):
     code: Mapped[str] = fields.code("Request no.", required=True, unique=True, headings=("编号", "诉求编号"))
     area_id: Mapped[int] = fields.link("Area", "area", required=True, width=22)
     raised_by_id: Mapped[int | None] = fields.link("Raised by", "customer")
+    raised_name: Mapped[str | None] = fields.text(
+        "Name of the caller", listed=False, personal=N_("to give the answer to"), headings=("反映人",)
+    )
     behalf: Mapped[str | None] = fields.text("On behalf of", headings=("代表谁",))
     origin: Mapped[str] = fields.choice("Origin", ORIGINS, required=True, default="visit", headings=("来源",))
-    nature: Mapped[str] = fields.choice("Nature", NATURES, required=True, default="problem", listed=False)
+    origin_no: Mapped[str | None] = fields.code("Origin no.", listed=False, headings=("走访编号", "工单号"))
+    nature: Mapped[str] = fields.choice(
+        "Nature", NATURES, required=True, default="problem", listed=False, headings=("性质",)
+    )
     kind: Mapped[str] = fields.choice("Kind", KINDS, required=True, headings=("类别", "诉求类别", "需求类型"))
     content: Mapped[str] = fields.note("What is asked", required=True, headings=("内容", "诉求内容"))
     raised_on: Mapped[date] = fields.day("Raised on", required=True, headings=("受理时间", "受理日期"))
@@ -54,10 +60,11 @@ class Request(Row):
     answer: Mapped[str | None] = fields.note("Answer", listed=False, headings=("结果", "处理结果"))
     answered_on: Mapped[date | None] = fields.day("Answered on", listed=False)
     closed_on: Mapped[date | None] = fields.day("Closed on", headings=("办结时间", "办结日期"))
-    confirmed: Mapped[bool | None] = fields.flag("Confirmed by the customer", listed=False)
+    confirmed: Mapped[bool | None] = fields.flag("Confirmed by the customer", listed=False, headings=("客户确认",))
     satisfaction: Mapped[int | None] = fields.integer(
         "Satisfaction", minimum=1, maximum=5, listed=False, headings=("回访满意",)
     )
+    reopened_for: Mapped[str | None] = fields.text("Why reopened", listed=False, editable=False)
     escalated: Mapped[bool] = fields.flag("Escalated", required=True, default=False, headings=("是否升级",))
 
     def check(self) -> None:

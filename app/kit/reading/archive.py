@@ -5,8 +5,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.parsers.expat import ExpatError, ParserCreate
 
+from app.kit.reading.events import parse
 from app.kit.reading.limits import Limits, Rejected
 
 _PIECE = 1 << 20
@@ -121,15 +121,9 @@ def elements(part: bytes, wanted: frozenset[str]) -> list[tuple[str, dict[str, s
             if len(found) > _ELEMENTS:
                 raise Rejected("bomb")
 
-    parser = ParserCreate()
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = _refuse_declaration
-    try:
-        parser.Parse(part, True)
-    except (ExpatError, ValueError, LookupError) as wrong:
-        raise Rejected("damaged") from wrong
+    parse([part], start, _ignore, _ignore)
     return found
 
 
-def _refuse_declaration(*_about: object) -> None:
-    raise Rejected("entity")
+def _ignore(_text: str) -> None:
+    pass

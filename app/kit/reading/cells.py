@@ -6,39 +6,24 @@ expressions over the usual spelling cost a tenth, and unusual spellings are rewr
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 from html import unescape
 
 from app.kit.reading.book import CellError, Uncalculated, Value
-from app.kit.reading.canonical import Canonical
+from app.kit.reading.canonical import Canonical, column_number
 from app.kit.reading.limits import CELL_TEXT, Limits, Rejected, check_reach
 from app.kit.reading.marks import Formats, Marks
+from app.kit.reading.tails import Tail, Tails
 
-_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>')
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
-_FORMULA = rb'\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)\s*'
 _OPEN = rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>'
+_CELL = re.compile(_OPEN)
+_TAIL = re.compile(rb'<c r="[A-Z]+[0-9]+"([^>]*)>')
+_FORMULA = rb'\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)\s*'
 _NOT_STORED = re.compile(_OPEN + _FORMULA + rb"(<v\s*/>|<v>\s*(?:0\.0)?</v>|)\s*</c>")
 _NOT_TRUSTED = re.compile(_OPEN + _FORMULA + rb"(<v\s*/>|<v>\s*(?:0|0\.0)?</v>|)\s*</c>")
-_VALUE = re.compile(_OPEN + rb"(?:" + _FORMULA + rb")?\s*<v>([^<]*)</v>")
-_LOW_VALUE = re.compile(_OPEN + rb"(?:" + _FORMULA + rb")?\s*<v>(-[^<]*|0|0?\.[^<]*|[^<]*[eE]-[^<]*)</v>")
-
-
-class Tail:
-    """What follows a cell's address in its tag: style and type, the same for thousands of cells."""
-
-    def __init__(self, attributes: bytes, formats: Formats) -> None:
-        given = dict(_ATTRIBUTE.findall(attributes))
-        style = given.get(b"s", b"0")
-        self.style = int(style) if style.isdigit() else 0
-        self.type = given.get(b"t", b"n")
-        self.is_filled = not attributes.rstrip().endswith(b"/")
-        self.is_error = self.type == b"e"
-        is_number = self.is_filled and self.type == b"n"
-        self.kind = formats.kind(self.style)
-        self.is_telling = is_number and formats.is_telling(self.style)
-        self.is_dated = is_number and formats.is_dated(self.style)
-        self.is_misread = is_number and self.style in formats.misread
+_VALUE = rb"(?:" + _FORMULA + rb")?\s*<v>([^<]*)</v>"
+_LOW_VALUE = rb"(?:" + _FORMULA + rb")?\s*<v>(-[^<]*|0|0?\.[^<]*|[^<]*[eE]-[^<]*)</v>"
+_SEVEN_DIGITS = rb"[A-Z]+[0-9]{7,}"
 
 
 class CellScan:
@@ -49,11 +34,10 @@ class CellScan:
     ) -> None:
         self.marks = Marks(formats, date_1904)
         self._about = (name, before, limits)
-        self._formats = formats
         self._unsure = _NOT_TRUSTED if stale else _NOT_STORED
-        self._tails: dict[bytes, Tail] = {}
-        self._columns: dict[bytes, int] = {}
+        self._tails = Tails(formats)
         self._canonical = Canonical()
+        self._beyond = _columns_beyond(-1)
         self._kept: list[bytes] = []
 
     def feed(self, piece: bytes) -> None:
@@ -69,71 +53,91 @@ class CellScan:
     def close(self) -> Marks:
         """Look at what is left and hand over the marks."""
         self._look(b"".join(self._kept))
-        name, before, limits = self._about
-        if self.marks.reach >= (0, 0):
-            check_reach(name, *self.marks.reach, before, limits)
+        self._occupy(*self.marks.reach)
         return self.marks
 
     def _look(self, block: bytes) -> None:
-        block = self._canonical.of(block)
-        cells = _CELL.findall(block)
-        tails = {tail: self._tail(tail) for tail in {cell[2] for cell in cells}}
-        filled = {tail for tail, about in tails.items() if about.is_filled}
-        if filled:
-            self._reach(cell for cell in cells if cell[2] in filled)
-        if any(about.is_telling for about in tails.values()):
-            telling = {tail: about.kind for tail, about in tails.items() if about.is_telling}
-            for column, row, tail in cells:
-                if tail in telling:
-                    self.marks.show(int(row) - 1, self._column(column), telling[tail])
+        counts = Counter(_TAIL.findall(block))
+        if self._is_unusual(block, counts):
+            block = self._canonical.of(block)
+            counts = Counter(_TAIL.findall(block))
+        else:
+            self._canonical.pass_by(block)
+        tails = self._tails.of(counts)
+        if any(tail.is_filled for tail in tails):
+            self._look_how_far(block)
+        if telling := [tail for tail in tails if tail.is_telling]:
+            for column, row, text in self._tails.pattern(_CELL, rb"", telling).findall(block):
+                if self._tails[text].is_telling:
+                    self.marks.show(int(row) - 1, column_number(column), self._tails[text].kind)
         if b"<f" in block:
             self._look_at_formulas(block)
-        self._look_at_values(block, tails.values())
+        self._look_at_values(block, tails)
 
-    def _reach(self, cells: Iterable[tuple[bytes, bytes, bytes]]) -> None:
-        columns, rows = set(), set()
-        for column, row, _tail in cells:
-            columns.add(column)
-            rows.add(row)
+    def _is_unusual(self, block: bytes, counts: "Counter[bytes]") -> bool:
+        """Whether some cell is spelled otherwise than ``<c r="A1" ...>...</c>``, or may be a comment."""
+        closed = sum(count for text, count in counts.items() if self._tails[text].is_filled)
+        return (
+            block.count(b"<c ") != counts.total() or block.count(b"</c>") != closed
+            or b":c>" in block or b"<!--" in block or b'"></c>' in block
+        )
+
+    def _look_how_far(self, block: bytes) -> None:
+        """The last filled row is near the end of the block; columns are searched for past the known ones."""
+        if self._beyond.search(block):
+            filled = [cell for cell in _CELL.findall(block) if self._tails[cell[2]].is_filled]
+            column = max(map(column_number, {cell[0] for cell in filled}))
+            self._occupy(max(int(cell[1]) for cell in filled) - 1, column)
+            self._beyond = _columns_beyond(self.marks.reach[1])
+        end = block.rfind(b"</c>")
+        last = _CELL.match(block, block.rfind(b"<c ", 0, end))
+        if last:
+            self._occupy(int(last[2]) - 1, column_number(last[1]))
+
+    def _occupy(self, row: int, column: int) -> None:
+        self.marks.occupy(row, column)
         name, before, limits = self._about
-        self.marks.occupy(max(map(int, rows)) - 1, max(map(self._column, columns)))
         check_reach(name, *self.marks.reach, before, limits)
 
     def _look_at_formulas(self, block: bytes) -> None:
-        for column, row, tail, formula, stored in self._unsure.findall(block):
-            if self._tail(tail).type == b"str" and stored:
-                continue
-            self._put(column, row, Uncalculated(unescape(formula.decode("utf-8", "replace"))[:CELL_TEXT]))
+        for column, row, text, formula, stored in self._unsure.findall(block):
+            if self._tails[text].type != b"str" or not stored:
+                said = unescape(formula.decode("utf-8", "replace"))
+                self._put(column, row, Uncalculated(said[:CELL_TEXT]))
 
-    def _look_at_values(self, block: bytes, tails: Iterable[Tail]) -> None:
-        if any(tail.is_error or tail.is_misread for tail in tails):
-            found = _VALUE.findall(block)
-        elif any(tail.is_dated for tail in tails):
-            found = _LOW_VALUE.findall(block)
-        else:
-            return
-        for column, row, attributes, _formula, raw in found:
-            tail = self._tail(attributes)
+    def _look_at_values(self, block: bytes, tails: list[Tail]) -> None:
+        if wanted := [tail for tail in tails if tail.is_error or tail.is_misread]:
+            self._take_values(self._tails.pattern(_CELL, _VALUE, wanted), block)
+        if wanted := [tail for tail in tails if tail.is_dated and not tail.is_misread]:
+            self._take_values(self._tails.pattern(_CELL, _LOW_VALUE, wanted), block)
+
+    def _take_values(self, pattern: "re.Pattern[bytes]", block: bytes) -> None:
+        for column, row, text, _formula, raw in pattern.findall(block):
+            tail = self._tails[text]
             if tail.is_error:
                 self._put(column, row, CellError(raw.decode("utf-8", "replace")))
             elif tail.is_misread or tail.is_dated:
-                self.marks.number(int(row) - 1, self._column(column), tail.style, _float(raw))
+                self.marks.number(int(row) - 1, column_number(column), tail.style, _float(raw))
 
     def _put(self, column: bytes, row: bytes, value: Value) -> None:
-        self.marks.put(int(row) - 1, self._column(column), value)
+        self.marks.put(int(row) - 1, column_number(column), value)
 
-    def _tail(self, attributes: bytes) -> Tail:
-        if attributes not in self._tails:
-            self._tails[attributes] = Tail(attributes, self._formats)
-        return self._tails[attributes]
 
-    def _column(self, letters: bytes) -> int:
-        if letters not in self._columns:
-            number = 0
-            for letter in letters[:4]:
-                number = number * 26 + letter - 64
-            self._columns[letters] = number - 1
-        return self._columns[letters]
+def _columns_beyond(column: int) -> "re.Pattern[bytes]":
+    """Matches cells right of ``column`` (zero-based), or with a row number of seven digits."""
+    if column < 0:
+        return re.compile(rb'<c r="')
+    letters, choices = b"", [_SEVEN_DIGITS]
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = bytes([65 + rest]) + letters
+    for at, letter in enumerate(letters):
+        if letter < 90:
+            rest = b"[A-Z]" * (len(letters) - at - 1)
+            choices.append(letters[:at] + b"[%c-Z]" % (letter + 1) + rest + b"[0-9]")
+    choices.append(b"[A-Z]{%d}" % (len(letters) + 1))
+    return re.compile(rb'<c r="(?:' + b"|".join(choices) + rb")")
 
 
 def _float(raw: bytes) -> float:

@@ -12,6 +12,10 @@ from app.kit.reading.limits import CELL_TEXT, Limits, Rejected
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "cp936"), "gb18030"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _DIRECTIVE = re.compile(r"sep=(.)\r?\n", re.I)
@@ -26,11 +30,11 @@ def decoded(content: bytes, *, cut: bool = False, declared: str = "") -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, cut)
-    for encoding in (declared, _utf16_by_zeros(content), "utf-8", "gb18030"):
+    for encoding in (_DECLARED.get(declared.lower(), ""), _utf16_by_zeros(content), "utf-8", "gb18030"):
         if encoding:
             try:
                 return _strictly(content, encoding, cut)
-            except (Rejected, LookupError):
+            except Rejected:
                 continue
     raise Rejected("not_a_workbook")
 

@@ -11,6 +11,7 @@ from app.kit.reading.xls import ERRORS, rk_number
 from app.kit.reading.xlsx import part_path
 
 WORKBOOK_BINARY = "xl/workbook.bin"
+_LONGEST = 16_000_000
 _ROW, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR, _LAST_CELL = 0, 2, 3, 5, 9, 11, 11
 _FORMAT, _STYLE, _STYLES, _STYLES_END, _PROPERTIES, _SHEET, _STRINGS, _MERGE = 44, 47, 617, 618, 153, 156, 159, 176
 
@@ -60,27 +61,32 @@ def records(pieces: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     kept = b""
     for piece in pieces:
         kept += piece
-        at, end = 0, len(kept)
-        while at + 6 <= end or (at < end and kept[at] < 128 and at + 2 <= end):
-            kind, start = kept[at], at + 1
-            if kind >= 128:
-                kind, start = (kind & 127) | (kept[start] & 127) << 7, start + 1
-            size = shift = 0
-            while shift < 28 and start < end:
-                byte = kept[start]
-                size |= (byte & 127) << shift
-                start, shift = start + 1, shift + 7
-                if byte < 128:
-                    break
-            if start + size > end:
-                break
-            yield kind, kept[start : start + size]
-            at = start + size
+        at = 0
+        while (head := _head(kept, at)) and head[2] <= len(kept):
+            kind, start, at = head
+            yield kind, kept[start:at]
         kept = kept[at:]
-        if len(kept) > 16_000_000:
+        if len(kept) > _LONGEST:
             raise Rejected("damaged")
-    if kept and len(kept) != 3:
+    if kept:
         raise Rejected("damaged")
+
+
+def _head(kept: bytes, at: int) -> tuple[int, int, int] | None:
+    """Number, start and end of the record at ``at``; None where its head is not complete."""
+    try:
+        kind, start = kept[at], at + 1
+        if kind & 128:
+            kind, start = (kind & 127) | (kept[start] & 127) << 7, start + 1
+        size = shift = 0
+        while True:
+            byte = kept[start]
+            size |= (byte & 127) << shift
+            start, shift = start + 1, shift + 7
+            if byte < 128 or shift == 28:
+                return kind, start, start + size
+    except IndexError:
+        return None
 
 
 def _text(body: bytes, at: int) -> tuple[str, int]:

@@ -44,8 +44,6 @@ class Carry:
             painter.setPen(pen(worn.refused if self.reason else worn.accent, 2))
             painter.drawRect(target.adjusted(1, 1, -1, -1))
         ghost = QRectF(self.at.x() + 8, self.at.y() - 9, width, 18)
-        painter.setOpacity(0.9)
         paint_entry(painter, ghost, self.entry, lit=not self.reason)
-        painter.setOpacity(1.0)
         if self.copy and not self.reason:
             write(painter, ghost.translated(ghost.width() + 4, 0), "+", worn.accent, bold=True)

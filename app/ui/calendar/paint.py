@@ -12,7 +12,7 @@ from app.ui.theme import RIGHT, pen, tokens, width_of, write
 EDGE = 6
 HEAD = 22
 PITCH = 19
-MORE = 15
+MORE = 14
 FOOT = 8  # the load bar and the air above it
 
 

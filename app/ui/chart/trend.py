@@ -123,7 +123,7 @@ class Trend(Picture):
             if (last - at) % every == 0:
                 x = EDGE + at * pitch if last else size.width() / 2
                 left = min(max(0.0, x - widest / 2), size.width() - widest)
-                write(painter, QRectF(left, size.height() - FOOT + 4, widest, 16), moment.label,
+                write(painter, QRectF(left, size.height() - 17, widest, 16), moment.label,
                       tokens().soft, CENTRE, pixels=11)
 
     def _target_line(self, painter: QPainter, size: QSizeF, y: float) -> None:
@@ -151,7 +151,7 @@ def _beside(spot: QPointF, before: QPointF | None, after: QPointF | None, wide: 
     """Room for a figure where the line does not run: below a valley, on the free side of a slope."""
     from_y = spot.y() if before is None else before.y()
     to_y = spot.y() if after is None else after.y()
-    if from_y < spot.y() and to_y < spot.y() or (before is None and to_y < spot.y()):
+    if (from_y < spot.y() and to_y < spot.y()) or (before is None and to_y < spot.y()):
         return QRectF(spot.x() - wide / 2, spot.y() + 7, wide, 13)
     if after is None and from_y < spot.y():
         return QRectF(spot.x() - wide / 2, spot.y() + 7, wide, 13)

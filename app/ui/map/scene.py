@@ -21,6 +21,7 @@ Groups = Mapping[Hashable, tuple[str, int]]
 
 TINT = 30  # of 255: the share of colour in an area
 NEAR = 10.0  # pixels within which the pointer finds a point
+AIRY = 12  # up to so many areas wear their name above, more of them in their middle
 CROWD = 800  # beyond so many points they are drawn smaller
 
 
@@ -141,8 +142,9 @@ class Scene:
             core, colour = heart(members[group]), QColor(tokens().nth(index))
             area = _area(hull(core), span * 0.012)
             self._add(area, QPen(Qt.PenStyle.NoPen), _veil(colour), -20)
-            top = area.boundingRect()
-            self.labels.append((label, (top.center().x(), top.bottom())))
+            room = area.boundingRect()
+            height = room.bottom() if len(self._groups) <= AIRY else room.center().y()
+            self.labels.append((label, (room.center().x(), height)))
 
     def _draw_lines(self) -> None:
         hair = _outline(tokens().muted, 1.2)
@@ -176,7 +178,7 @@ def _diameters(points: Sequence[MapPoint]) -> Places:
     Whole pixels, because every distinct size and colour is a picture of its own to be made.
     """
     top = sqrt(max((point.size for point in points), default=1.0)) or 1.0
-    least, most = (4.0, 9.0) if len(points) > CROWD else (5.0, 15.0)
+    least, most = (3.0, 7.0) if len(points) > CROWD else (5.0, 15.0)
     return np.array([round(least + (most - least) * sqrt(max(point.size, 0.0)) / top) for point in points])
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.kit.paper import Align, Listing, Row
-from app.ui.printer.lettering import MM_PER_POINT, line_mm, width_mm
-from app.ui.printer.wrapping import widest_piece_mm, wrapped
+from app.ui.printer.lettering import MM_PER_POINT, line_mm
+from app.ui.printer.wrapping import natural_mm, widest_piece_mm, wrapped
 
 PAD_Y_MM = 1.0
 _SMALLEST = 0.72  # how far a word that would have to be broken may be made smaller
@@ -51,7 +51,7 @@ def _cells(texts: Sequence[str], listing: Listing, widths: Sequence[float], bold
     for column, width, text in zip(listing.columns, widths, texts, strict=True):
         room = width - 2 * pad_mm(width)
         size = min(listing.size_pt, max(2.0, int(room / MM_PER_POINT * 10) / 10))
-        whole = width_mm(text, size, bold)
+        whole = natural_mm(text, size, bold)
         needed = widest_piece_mm(text, size, bold) if column.wrap and whole > room else whole
         if needed > room and room / needed >= _SMALLEST:
             size = int(size * room / needed * 10) / 10

@@ -31,6 +31,11 @@ def wrapped(text: str, room_mm: float, size_pt: float, bold: bool = False) -> li
     return lines
 
 
+def natural_mm(text: str, size_pt: float, bold: bool) -> float:
+    """Width of ``text`` broken only where it says so itself."""
+    return max(width_mm(line, size_pt, bold) for line in clean(text).split("\n"))
+
+
 def widest_piece_mm(text: str, size_pt: float, bold: bool) -> float:
     """Width of what must not be broken: the longest word or number in ``text``."""
     return max((width_mm(piece.strip(), size_pt, bold) for piece in _PIECE.findall(clean(text))), default=0.0)

@@ -18,12 +18,13 @@ from app.ui.theme.tokens import (
     TAB,
     TOOLBAR,
     Tokens,
+    inverse,
     read_tokens,
     tokens,
 )
 
 __all__ = [
     "CENTRE", "CHIP", "GAP", "LEFT", "RADIUS", "RIGHT", "ROW", "SCHEMES", "STATUS", "TAB", "TOOLBAR",
-    "ThemeBroadcast", "Tokens", "font", "icon", "palette", "pen", "read_tokens", "style_sheet", "themes",
+    "ThemeBroadcast", "Tokens", "font", "icon", "inverse", "palette", "pen", "read_tokens", "style_sheet", "themes",
     "tip", "tokens", "use_theme", "width_of", "write",
 ]

@@ -71,6 +71,11 @@ def tokens() -> Tokens:
     return read_tokens(_worn)
 
 
+def inverse() -> Tokens:
+    """The tokens of the other scheme, for what stands on ink: a toast."""
+    return read_tokens("light" if _worn == "dark" else "dark")
+
+
 def wear(scheme: Scheme) -> None:
     """Remember which scheme is worn; :func:`app.ui.theme.use_theme` does the rest."""
     global _worn

@@ -1,0 +1,175 @@
+"""Assigning, handing over, applying a proposal, recording wishes and familiarity."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from app.features.allocation.model import Assignment, Familiarity
+from app.features.allocation.queries.listings import IS_OPEN
+from app.features.areas.model import Area
+from app.features.managers.model import Manager
+from app.features.org.model import Staff
+from app.kit.change import Change, wants
+from app.kit.context import Context
+from app.kit.errors import Refusal
+from app.kit.words import N_, _
+
+
+@dataclass(frozen=True)
+class Move:
+    """One area goes to one manager, with the reason that is kept in its history."""
+
+    area: int
+    manager: int
+    reason: str = "first"
+    explanation: str = ""
+
+
+def place(ctx: Context, moves: Sequence[Move], since: date, approver: str) -> int:
+    """Give every area of ``moves`` to its manager from ``since`` on; returns how many really moved.
+
+    The open assignment ends the day the new one begins (A8). An area may move once in a call. One
+    who has it already keeps it. Raises a Refusal if a manager does not hold the role on that day,
+    or if the present assignment began on or after it.
+    """
+    _refuse_double(ctx, moves)
+    _refuse_out_of_office(ctx, {move.manager for move in moves}, since)
+    fresh = []
+    present = _open_assignments(ctx, [move.area for move in moves])
+    for move in moves:
+        now = present.get(move.area)
+        if now is not None:
+            if now.manager_id == move.manager:
+                continue
+            if now.since >= since:
+                raise Refusal(
+                    _("{area} was assigned only on {day}; a hand-over must take effect later.",
+                      area=ctx.get(Area, move.area).called(), day=now.since), "since")  # fmt: skip
+            now.until = since
+        fresh.append(
+            {"area_id": move.area, "manager_id": move.manager, "since": since, "reason": move.reason,
+             "explanation": move.explanation or None, "approver": approver or None}
+        )  # fmt: skip
+    ctx.flush()
+    ctx.insert(Assignment, fresh)
+    return len(fresh)
+
+
+def _refuse_double(ctx: Context, moves: Sequence[Move]) -> None:
+    seen: dict[int, int] = defaultdict(int)
+    for move in moves:
+        seen[move.area] += 1
+        if seen[move.area] > 1:
+            raise Refusal(_("{area} stands in the list twice.", area=ctx.get(Area, move.area).called()), "area")
+
+
+def _refuse_out_of_office(ctx: Context, managers: set[int], since: date) -> None:
+    for id_ in sorted(managers):
+        manager = ctx.get(Manager, id_)
+        if manager.since > since or (manager.until is not None and manager.until <= since):
+            name = ctx.get(Staff, manager.staff_id).name
+            raise Refusal(_("{name} is not a customer manager on {day}.", name=name, day=since), "manager")
+
+
+def _open_assignments(ctx: Context, areas: Sequence[int]) -> dict[int, Assignment]:
+    found: dict[int, Assignment] = {}
+    for start in range(0, len(areas), 500):
+        statement = select(Assignment).where(IS_OPEN, Assignment.area_id.in_(areas[start : start + 500]))
+        found |= {assignment.area_id: assignment for assignment in ctx.session.scalars(statement)}
+    return found
+
+
+@dataclass(frozen=True)
+class AssignAreas(Change):
+    """Give areas that have nobody to a manager (A1); for areas that have one, hand over instead."""
+
+    title: ClassVar[str] = N_("Assign {count} areas")
+    permission: ClassVar[str] = "allocation.assign"
+    areas: tuple[int, ...]
+    manager: int = wants(Assignment.manager_id)
+    since: date = wants(Assignment.since)
+    reason: str = wants(Assignment.reason, "first")
+
+    def subject(self) -> Mapping[str, object]:
+        return {"count": len(self.areas)}
+
+    def apply(self, ctx: Context) -> int:
+        held = _open_assignments(ctx, self.areas)
+        if held:
+            area = ctx.get(Area, next(iter(held))).called()
+            raise Refusal(_("{area} has a manager already. Hand it over instead.", area=area), "areas")
+        return place(ctx, [Move(area, self.manager, self.reason) for area in self.areas], self.since, "")
+
+
+@dataclass(frozen=True)
+class HandOver(Change):
+    """Hand areas over to another manager: never without reason, approver and effective date (A8)."""
+
+    title: ClassVar[str] = N_("Hand over {count} areas")
+    permission: ClassVar[str] = "allocation.assign"
+    areas: tuple[int, ...]
+    manager: int = wants(Assignment.manager_id, label=N_("New manager"))
+    since: date = wants(Assignment.since, label=N_("Effective from"))
+    reason: str = wants(Assignment.reason)
+    approver: str = wants(Assignment.approver, required=True)
+    explanation: str = wants(Assignment.explanation, "")
+
+    def subject(self) -> Mapping[str, object]:
+        return {"count": len(self.areas)}
+
+    def apply(self, ctx: Context) -> int:
+        if not self.approver.strip():
+            raise Refusal(_("A hand-over needs an approver."), "approver")
+        moves = [Move(area, self.manager, self.reason, self.explanation) for area in self.areas]
+        return place(ctx, moves, self.since, self.approver.strip())
+
+
+@dataclass(frozen=True)
+class ApplyProposal(Change):
+    """Carry out a proposal: every move of it, as one change."""
+
+    title: ClassVar[str] = N_("Apply the proposal: {count} areas")
+    permission: ClassVar[str] = "allocation.assign"
+    moves: tuple[Move, ...]
+    since: date = wants(Assignment.since, label=N_("Effective from"))
+    approver: str = wants(Assignment.approver, "")
+
+    def subject(self) -> Mapping[str, object]:
+        return {"count": len(self.moves)}
+
+    def apply(self, ctx: Context) -> int:
+        held = _open_assignments(ctx, [move.area for move in self.moves])
+        changes_hands = any(held[m.area].manager_id != m.manager for m in self.moves if m.area in held)
+        if changes_hands and not self.approver.strip():
+            raise Refusal(_("Some of these areas change hands: that needs an approver."), "approver")
+        return place(ctx, self.moves, self.since, self.approver.strip())
+
+
+@dataclass(frozen=True)
+class RecordFamiliarity(Change):
+    """Keep how well a manager knows an area and whether he wishes for it (A4, A6)."""
+
+    title: ClassVar[str] = N_("Record wishes and familiarity")
+    permission: ClassVar[str] = "wishes.record"
+    manager: int = wants(Familiarity.manager_id)
+    area: int = wants(Familiarity.area_id)
+    wish: int | None = wants(Familiarity.wish, None)
+    terrain: int | None = wants(Familiarity.terrain, None)
+    customs: int | None = wants(Familiarity.customs, None)
+    people: int | None = wants(Familiarity.people, None)
+
+    def apply(self, ctx: Context) -> None:
+        for name in ("wish", "terrain", "customs", "people"):
+            value, top = getattr(self, name), 3 if name == "wish" else 5
+            if value is not None and not 1 <= value <= top:
+                raise Refusal(_("A mark lies between 1 and {top}.", top=top), name)
+        found = ctx.session.query(Familiarity).filter_by(manager_id=self.manager, area_id=self.area).one_or_none()
+        if found is None:
+            found = Familiarity(manager_id=self.manager, area_id=self.area)
+            ctx.add(found)
+        found.wish, found.terrain = self.wish, self.terrain
+        found.customs, found.people = self.customs, self.people

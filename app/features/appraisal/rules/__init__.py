@@ -1,0 +1,1 @@
+"""Pure decisions of the appraisal: indicators, deductions, families, places, weights, raters."""

@@ -1,0 +1,56 @@
+"""The trade in use: which indicators there are and how each is measured. Set once, when an office is opened."""
+
+from collections.abc import Callable, Mapping
+
+from app.features.appraisal.rules.standards import MARKS, STANDARDS
+from app.kit.errors import Refusal
+from app.kit.measure import Facts, Indicator, Reading
+from app.kit.profile import Profile
+from app.kit.words import _
+
+_in_use: Profile | None = None
+
+
+def use_profile(profile: Profile) -> None:
+    """Appraise by ``profile`` from now on; the program calls it beside ``words.use_trade``."""
+    global _in_use
+    _in_use = profile
+
+
+def profile_in_use() -> Profile:
+    """The trade of this office; a Refusal while none was chosen."""
+    if _in_use is None:
+        raise Refusal(_("No trade is chosen yet: choose power or tobacco first."))
+    return _in_use
+
+
+def indicators() -> Mapping[str, Indicator]:
+    """The indicators of the trade by code."""
+    return {each.code: each for each in profile_in_use().indicators}
+
+
+def indicator(code: str) -> Indicator:
+    """One indicator; a code this trade does not measure is rated by hand, so that old schemes keep working."""
+    return indicators().get(code) or made(code, by_hand(code))
+
+
+def made(code: str, measure: Callable[[Facts], Reading]) -> Indicator:
+    """The standard indicator ``code`` with a way to measure it."""
+    known = STANDARDS[code]
+    return Indicator(
+        code, known.label, known.family, known.unit, known.decimals, known.higher_is_better, measure, known.help
+    )
+
+
+def by_hand(code: str) -> Callable[[Facts], Reading]:
+    """A measure that reads the weighed marks people gave; does not apply while nobody rated."""
+
+    def measure(facts: Facts) -> Reading:
+        return Reading(facts.numbers.get(f"mark.{code}"), records=facts.records.get(f"mark.{code}", ()))
+
+    return measure
+
+
+def is_rated(one: Indicator) -> bool:
+    """True if people give marks for it by hand."""
+    return one.unit == MARKS

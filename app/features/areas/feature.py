@@ -1,0 +1,29 @@
+"""Areas and feeders, as a feature."""
+
+from app.features.areas import queries, sheets
+from app.features.areas.model import Area, Feeder
+from app.kit.context import Context
+from app.kit.manifest import Detail, Duty, Feature, Section
+from app.kit.query import count
+from app.kit.words import N_
+
+
+def _unplaced(ctx: Context) -> int:
+    return count(ctx, queries.UNPLACED)
+
+
+FEATURE = Feature(
+    name="areas",
+    title=N_("Areas"),
+    rows=(Feeder, Area),
+    listings=(queries.AREAS, queries.FEEDERS, queries.UNPLACED),
+    sheets=(sheets.LEDGER,),
+    duties=(
+        Duty("unplaced_areas", N_("areas without coordinates"), N_("Place them"), _unplaced, "unplaced_areas", "info"),
+    ),
+    details=(Detail("areas", queries.area_story), Detail("unplaced_areas", queries.area_story)),
+    sections=(
+        Section("allocation", "areas", N_("Areas"), 20, listing="areas", icon="bolt"),
+        Section("office", "feeders", N_("Feeders"), 20, listing="feeders"),
+    ),
+)

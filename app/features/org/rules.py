@@ -1,0 +1,128 @@
+"""The office's settings with the source of each value, ages, and the announced calendar."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.kit.errors import Refusal
+from app.kit.words import N_, _
+
+Value = float | int | str
+NUMBER, INTEGER, TEXT = "number", "integer", "text"
+TRADE = N_("general field knowledge; measure your own")
+OFFICE = N_("the office decides")
+
+
+@dataclass(frozen=True)
+class SettingSpec:
+    """A setting: its stable name, label, kind (number, integer, text), default, unit, and where the default is from."""
+
+    name: str
+    label: str
+    kind: str
+    default: Value
+    unit: str = ""
+    source: str = TRADE
+    low: float = 0
+    high: float = 1_000_000
+
+    def parse(self, text: str) -> Value:
+        """The value typed as ``text``; raises a Refusal that says what is expected."""
+        if self.kind == TEXT:
+            return text.strip()
+        try:
+            value: float = int(text) if self.kind == INTEGER else float(text)
+        except ValueError:
+            told = _("{setting} must be a number, not {text}.", setting=_(self.label), text=text)
+            raise Refusal(told, "value") from None
+        if not self.low <= value <= self.high:
+            raise Refusal(
+                _("{setting} must lie between {low} and {high}.", setting=_(self.label), low=f"{self.low:g}",
+                  high=f"{self.high:g}"), "value")  # fmt: skip
+        return value
+
+
+def _days(kind: str, label: str, default: int, source: str = TRADE) -> SettingSpec:
+    return SettingSpec(f"request.days.{kind}", label, INTEGER, default, N_("working days"), source, 0, 60)
+
+
+_PROMISE = N_("a service promise published in 2023")
+SETTINGS: tuple[SettingSpec, ...] = (
+    SettingSpec("office.name", N_("Name of the office in print"), TEXT, "", source=OFFICE),
+    SettingSpec("household.minutes", N_("Work per household and month"), NUMBER, 3.0, N_("min"), high=600),
+    SettingSpec("visit.minutes.on_site", N_("A visit on site"), NUMBER, 20.0, N_("min"), high=480),
+    SettingSpec("visit.minutes.phone", N_("A visit by telephone"), NUMBER, 7.0, N_("min"), high=480),
+    SettingSpec("visit.day_minutes", N_("Visiting time of a day"), NUMBER, 300.0, N_("min"), low=30, high=720),
+    SettingSpec("request.minutes", N_("Work per request"), NUMBER, 45.0, N_("min"), high=2400),
+    SettingSpec("travel.speed", N_("Travelling speed"), NUMBER, 25.0, "km/h", low=1, high=120),
+    SettingSpec("terrain.plain", N_("Terrain factor, plain"), NUMBER, 1.0, low=0.5, high=5),
+    SettingSpec("terrain.hills", N_("Terrain factor, hills"), NUMBER, 1.2, low=0.5, high=5),
+    SettingSpec("terrain.mountains", N_("Terrain factor, mountains"), NUMBER, 1.5, low=0.5, high=5),
+    SettingSpec("working.hours", N_("Working hours of a month"), NUMBER, 166.6, "h",
+                N_("20.83 working days of 8 hours"), 1, 744),
+    SettingSpec("load.ceiling", N_("Load ceiling of a manager (0: the trade's)"), NUMBER, 0.0, source=OFFICE),
+    SettingSpec("visit.months", N_("A representative is visited every"), INTEGER, 1, N_("months"),
+                N_("rule D1: once a month"), 1, 12),
+    SettingSpec("reading.first", N_("Reading window, first day"), INTEGER, 1, source=OFFICE, low=1, high=31),
+    SettingSpec("reading.last", N_("Reading window, last day"), INTEGER, 8, source=OFFICE, low=1, high=31),
+    _days("outage", N_("Promise: outage"), 1),
+    _days("low_voltage", N_("Promise: low voltage"), 5),
+    _days("bill", N_("Promise: bill and tariff"), 3),
+    _days("metering", N_("Promise: metering"), 5, _PROMISE),
+    _days("safety", N_("Promise: safety"), 3),
+    _days("connection", N_("Promise: connection"), 5, _PROMISE),
+    _days("service", N_("Promise: service"), 5),
+    _days("other", N_("Promise: other"), 5),
+    SettingSpec("request.soon", N_("Remind before a promise ends"), INTEGER, 2, N_("days"), OFFICE, 0, 30),
+    SettingSpec("term.years", N_("Term of a representative"), INTEGER, 2, N_("years"),
+                N_("usual two-year term"), 1, 10),
+    SettingSpec("certificate.warning", N_("Remind before a certificate ends"), INTEGER, 60, N_("days"), OFFICE, 0, 365),
+    SettingSpec("training.yearly", N_("Trainings a year, at least"), INTEGER, 1, N_("times"),
+                N_("rule G1: at least once a year"), 0, 50),
+    SettingSpec("card.layout", N_("Layout of the business cards"), TEXT, "standard", source=OFFICE),
+)  # fmt: skip
+_BY_NAME = {spec.name: spec for spec in SETTINGS}
+
+
+def spec_of(name: str) -> SettingSpec:
+    """The setting called ``name``; a Refusal in words if there is none."""
+    found = _BY_NAME.get(name)
+    if found is None:
+        raise Refusal(_("There is no setting {name}.", name=name), "name")
+    return found
+
+
+def age(born: date | str | None, today: date) -> int | None:
+    """Completed years; a month ``YYYY-MM`` counts from its first day."""
+    if not born:
+        return None
+    day = born if isinstance(born, date) else date.fromisoformat(f"{born}-01")
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
+
+
+@dataclass(frozen=True)
+class Announced:
+    """One announced day: off (休) or a weekend day worked (班)."""
+
+    day: date
+    mark: str
+    name: str
+
+
+def announced_days(text: str) -> tuple[Announced, ...]:
+    """The calendar in CSV form (date, name, kind 休/班); raises a Refusal at the first line that is none."""
+    marks = {"休": "off", "班": "worked"}
+    found = []
+    for line, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        try:
+            found.append(Announced(date.fromisoformat(row["date"]), marks[row["kind"]], row["name"]))
+        except (KeyError, ValueError, TypeError):
+            raise Refusal(_("Line {line} of the calendar is no announced day.", line=line)) from None
+    return tuple(found)
+
+
+def years_of(days: Iterable[Announced]) -> list[int]:
+    """The years for which something is announced, in order."""
+    return sorted({each.day.year for each in days})
