@@ -45,8 +45,10 @@ def scheme() -> Mapping[str, float]:
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "zh_CN": {
-        "Area": "零售线路", "Areas": "零售线路", "area": "零售线路", "areas": "零售线路", "Transformer area": "零售线路",
-        "Area code": "线路编号", "Area name": "线路名称", "Households": "零售户", "Feeder": "送货线路", "feeder": "送货线路",
+        "Area": "零售线路", "Areas": "零售线路", "area": "零售线路", "areas": "零售线路",
+        "Transformer area": "零售线路",
+        "Area code": "线路编号", "Area name": "线路名称", "Households": "零售户",
+        "Feeder": "送货线路", "feeder": "送货线路",
         "Feeders": "送货线路", "Representative": "零售户代表", "representative": "零售户代表",
         "Representatives": "零售户代表", "Reading day": "访销日", "Account no.": "许可证号",
         "District office": "营销部", "district office": "营销部", "District offices": "营销部",

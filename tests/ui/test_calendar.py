@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.kit import words
@@ -192,6 +192,12 @@ def test_the_keyboard_carries_and_opens_entries(grid: MonthGrid, qtbot) -> None:
         qtbot.keyClick(grid, Qt.Key.Key_Right, control)
     assert told.args == [1, FROM, TO, False]
     assert grid.selected() == TO
+
+
+def test_a_key_nobody_knows_is_passed_on(grid: MonthGrid, qapp: QApplication) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x01FFFF77, Qt.KeyboardModifier.NoModifier)
+    qapp.sendEvent(grid, event)
+    assert grid.selected() == TODAY
 
 
 def test_a_click_selects_and_the_rest_opens_the_day(grid: MonthGrid, qtbot) -> None:

@@ -20,6 +20,19 @@ CLASSES = (
     Choice("key", N_("Key customer"), ("重点", "重点客户")),
     Choice("retailer", N_("Retailer"), ("零售客户", "零售户")),
 )
+SHOPS = (
+    Choice("grocery", N_("Grocery"), ("食杂", "食杂店")),
+    Choice("convenience", N_("Convenience store"), ("便利", "便利店")),
+    Choice("supermarket", N_("Supermarket"), ("超市",)),
+    Choice("mall", N_("Mall"), ("商场",)),
+    Choice("tobacco", N_("Tobacco and liquor shop"), ("烟酒", "烟酒店")),
+    Choice("leisure", N_("Leisure venue"), ("娱乐", "娱乐服务")),
+    Choice("other", N_("Other"), ("其他", "其它", "其他店")),
+)
+MARKETS = (Choice("town", N_("town"), ("城镇",)), Choice("country", N_("country"), ("乡村", "农村")))
+SIZES = (
+    Choice("large", N_("large"), ("大",)), Choice("medium", N_("medium"), ("中",)), Choice("small", N_("small"), ("小",)),
+)  # fmt: skip
 
 
 class Customer(Row):
@@ -53,7 +66,29 @@ class Customer(Row):
     preferred_channel: Mapped[str | None] = fields.choice(
         "Preferred channel", CHANNELS, listed=False, headings=("联系方式偏好",)
     )
-    longitude: Mapped[float | None] = fields.number("Longitude", decimals=5, minimum=-180, maximum=180, listed=False)
-    latitude: Mapped[float | None] = fields.number("Latitude", decimals=5, minimum=-90, maximum=90, listed=False)
+    longitude: Mapped[float | None] = fields.number(
+        "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, headings=("经度",)
+    )
+    latitude: Mapped[float | None] = fields.number(
+        "Latitude", decimals=5, minimum=-90, maximum=90, listed=False, headings=("纬度",)
+    )
+    licence: Mapped[str | None] = fields.code("Licence no.", listed=False, headings=("许可证号",))
+    licensed_until: Mapped[date | None] = fields.day(
+        "Licence valid until", listed=False, headings=("许可证有效期", "有效期")
+    )
+    shop: Mapped[str | None] = fields.choice("Kind of shop", SHOPS, listed=False, headings=("业态",))
+    market: Mapped[str | None] = fields.choice("Market", MARKETS, listed=False, headings=("市场类型",))
+    size: Mapped[str | None] = fields.choice("Size", SIZES, listed=False, headings=("规模", "经营规模"))
+    tier: Mapped[int | None] = fields.integer(
+        "Supply tier", minimum=1, maximum=30, listed=False, headings=("档位",)
+    )
+    order_day: Mapped[str | None] = fields.text("Order day", listed=False, headings=("访销日", "订货日"))
+    delivery_day: Mapped[str | None] = fields.text("Delivery day", listed=False, headings=("送货日",))
+    visit_days: Mapped[int | None] = fields.integer(
+        "Visited every", unit="days", minimum=1, maximum=366, listed=False, headings=("拜访周期", "拜访周期天")
+    )
+    pays_online: Mapped[bool | None] = fields.flag("Pays electronically", listed=False, headings=("电子结算",))
+    marks_prices: Mapped[bool | None] = fields.flag("Marks prices", listed=False, headings=("明码标价",))
+    credit: Mapped[str | None] = fields.text("Credit standing", listed=False, headings=("诚信等级",))
     consented_on: Mapped[date | None] = fields.day("Consent given on", listed=False, headings=("告知同意日期",))
     note: Mapped[str | None] = fields.note("Remarks", listed=False, headings=("备注",))

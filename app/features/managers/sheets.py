@@ -9,6 +9,7 @@ from app.features.managers.model import Absence, Manager
 from app.features.org.model import Department, District, Staff
 from app.features.org.sheets import Offices
 from app.kit.context import Context
+from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
 from app.kit.row import fields_of
@@ -89,7 +90,9 @@ def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> Non
         _put_role(ctx, person, roles.get(person.id), values, item.news())
 
 
-def _put_role(ctx: Context, person: Staff, role: Manager | None, values: Values, news: Mapping[str, Any]) -> None:
+def _put_role(
+    ctx: Context, person: Staff, role: Manager | None, values: Mapping[str, Any], news: Mapping[str, Any]
+) -> None:
     """Appoint, change or end the role as the roster says; a roster without the column leaves roles alone."""
     held = _attributes(news, _HELD, _ROLE)
     if role is not None and values.get("is_manager") is False:
@@ -151,6 +154,8 @@ def _put_absences(ctx: Context, planned: Sequence[PlannedRow], progress: Progres
     for index, item in enumerate(planned):
         progress.step(index, len(planned))
         code, first = item.key
+        if code not in managers:
+            raise Refusal(_("Staff no. {code} is no customer manager.", code=code), "staff")
         found = known.get((managers[code], first))
         news = _attributes(item.news(), ("first", "last", "kind", "note"), _ABSENCE)
         if item.status == NEW or found is None:

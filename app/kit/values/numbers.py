@@ -4,12 +4,13 @@ import math
 import re
 from collections.abc import Callable
 from datetime import date, time
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
 
 from app.kit.fields import Field, Kind
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import clean, folded, is_blank, narrow, shown
-from app.kit.values.hints import POINTS, RATIO, Hints
+from app.kit.values.hints import POINTS, RATIO, UNKNOWN, Hints
 from app.kit.values.units import factor
 from app.kit.words import _
 
@@ -17,7 +18,9 @@ LARGEST_INTEGER = 2_147_483_647
 _FEN = Decimal("0.01")
 _NUMBER = re.compile(r"([+-]?)\s*[¥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)\s*([^\d\s.,+-].*)?", re.S)
 _EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.I)
+_BEYOND = Decimal(10) ** 15  # a workbook's numbers have 15 digits
 Reader = Callable[[Field, object, Hints], object]
+N = TypeVar("N", int, float, Decimal)
 
 
 def quantity(field: Field, raw: object, hints: Hints) -> float | None:
@@ -39,7 +42,7 @@ def whole(field: Field, raw: object, hints: Hints) -> int | None:
         raise BadValue("not_whole", _("“{raw}” is not a whole number. {field} is counted in whole numbers.",
                                       raw=shown(raw), field=_(field.label)))  # fmt: skip
     if abs(found) > LARGEST_INTEGER:
-        raise BadValue("out_of_range", _("“{raw}” is too large for {field}.", raw=shown(raw), field=_(field.label)))
+        raise _too_large(field, raw)
     return _within(field, int(found))
 
 
@@ -55,9 +58,9 @@ def share(field: Field, raw: object, hints: Hints) -> float | None:
         text = narrow(clean(raw))
         for sign, places in (("%", 2), ("‰", 3)):
             if text.endswith(sign):
-                bare = _decimal(field, text[:-1], Hints())
+                bare = _decimal(field, text[:-1], UNKNOWN)
                 return None if bare is None else _within(field, float(bare.scaleb(-places)))
-    found = _decimal(field, raw, Hints(is_text_only=hints.is_text_only))
+    found = _decimal(field, raw, hints)
     if found is None:
         return None
     if hints.percent == RATIO:
@@ -75,6 +78,13 @@ READERS: dict[Kind, Reader] = {Kind.NUMBER: quantity, Kind.INTEGER: whole, Kind.
 
 def _decimal(field: Field, raw: object, hints: Hints) -> Decimal | None:
     """The number written, in the field's unit; None for a blank."""
+    found = _written(field, raw, hints)
+    if found is not None and abs(found) >= _BEYOND:
+        raise _too_large(field, raw)
+    return found
+
+
+def _written(field: Field, raw: object, hints: Hints) -> Decimal | None:
     if isinstance(raw, bool) or isinstance(raw, date | time):
         raise _no_number(field, raw)
     if isinstance(raw, int | Decimal):
@@ -94,10 +104,7 @@ def _from_text(field: Field, text: str, hints: Hints) -> Decimal:
     found = _NUMBER.fullmatch(text)
     if not found or (found[1] and found[2]):
         raise _no_number(field, text)
-    try:
-        number = Decimal(found[1] + found[2] + found[3].replace(",", ""))
-    except InvalidOperation:
-        raise _no_number(field, text) from None
+    number = Decimal(found[1] + found[2] + found[3].replace(",", ""))
     return number * _scale(field, text, folded(found[4] or ""), hints)
 
 
@@ -106,12 +113,16 @@ def _scale(field: Field, text: str, unit: str, hints: Hints) -> Decimal:
     if not unit:
         return hints.factor
     # Under a heading in 万元 a cell that says 万 repeats it; any other unit speaks for itself.
-    found = hints.factor if unit == hints.unit else factor(folded(field.unit), unit)
+    found = hints.factor if unit == hints.unit else factor("%" if field.kind is Kind.PERCENT else folded(field.unit), unit)
     if found is None or (unit == "万" and hints.factor != 1):
         raise BadValue("unit", _(
             "“{raw}” is in another unit than {field}. Write the number in {unit} without the unit.",
             raw=text, field=_(field.label), unit=_(field.unit) or _("pieces")))  # fmt: skip
     return found
+
+
+def _too_large(field: Field, raw: object) -> BadValue:
+    return BadValue("out_of_range", _("“{raw}” is too large for {field}.", raw=shown(raw), field=_(field.label)))
 
 
 def _no_number(field: Field, raw: object) -> BadValue:
@@ -123,5 +134,17 @@ def _no_number(field: Field, raw: object) -> BadValue:
         "{field} is a number; “{raw}” is none. Write digits only.", field=_(field.label), raw=shown(raw)))  # fmt: skip
 
 
-def _within[N: (int, float, Decimal)](field: Field, value: N) -> N:
-    return value
+def _within(field: Field, value: N) -> N:
+    below = field.minimum is not None and value < field.minimum
+    above = field.maximum is not None and value > field.maximum
+    if not below and not above:
+        return value
+    if field.maximum is None:
+        raise BadValue("out_of_range", _("{field} is at least {low}, not {value}.", field=_(field.label),
+                                         low=field.show(field.minimum), value=field.show(value)))  # fmt: skip
+    if field.minimum is None:
+        raise BadValue("out_of_range", _("{field} is at most {high}, not {value}.", field=_(field.label),
+                                         high=field.show(field.maximum), value=field.show(value)))  # fmt: skip
+    raise BadValue("out_of_range", _("{field} lies between {low} and {high}, {value} does not.", field=_(field.label),
+                                     low=field.show(field.minimum), high=field.show(field.maximum),
+                                     value=field.show(value)))  # fmt: skip

@@ -12,7 +12,7 @@ from app.ui.calendar.cells import DayCell, Entry
 from app.ui.calendar.face import MonthFace
 from app.ui.theme import tip
 
-STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -102,7 +102,7 @@ class MonthGrid(MonthFace):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Days, months, entries; Esc puts back what is carried."""
-        key, control = Qt.Key(event.key()), bool(event.modifiers() & CONTROL)
+        key, control = event.key(), bool(event.modifiers() & CONTROL)
         if self._carry:
             self._key_while_carrying(key)
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -126,7 +126,7 @@ class MonthGrid(MonthFace):
             self._carry_to(self._carry.at, False)
         super().keyReleaseEvent(event)
 
-    def _key_while_carrying(self, key: Qt.Key) -> None:
+    def _key_while_carrying(self, key: int) -> None:
         if key == Qt.Key.Key_Escape:
             self._put_down()
         elif key == Qt.Key.Key_Control and self._carry:

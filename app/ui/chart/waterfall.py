@@ -62,12 +62,14 @@ class Waterfall(Picture):
         floor = self._floor()
         ground = size.height() - FOOT
         unit = (ground - HEAD) / (max(self._levels()) - floor or 1.0)
-        whole = [(0, self._full, "full", _("Full mark")), (columns - 1, self.score(), "score", _("Score"))]
+        whole = [(0, self._full, "full", _("Full")), (columns - 1, self.score(), "score", _("Score"))]
         marks = []
         for at, value, key, label in whole:
-            room = self._column(at, pitch, ground - (value - floor) * unit, ground)
+            foot = max(floor, 0.0)
+            ends = sorted((ground - (value - floor) * unit, ground - (foot - floor) * unit))
+            room = self._column(at, pitch, ends[0], ends[1])
             painter.fillRect(room, worn.accent)
-            if floor:
+            if floor > 0:
                 self._torn(painter, room)
             marks.append(self._named(painter, room, pitch, ground, (key, label, self._say(value))))
         level = self._full
@@ -116,9 +118,12 @@ class Waterfall(Picture):
         return seen
 
     def _floor(self) -> float:
-        """Nought where that leaves the steps readable, else a round value below all levels."""
+        """Nought where that leaves the steps readable, else a round value below all levels.
+
+        A score below nought puts the floor there.
+        """
         low, high = min(self._levels()), max(self._levels())
-        return 0.0 if low < high * 0.6 else max(0.0, (low - 1.5 * (high - low) - 5) // 10 * 10)
+        return min(low, 0.0) if low < high * 0.6 else max(0.0, (low - 1.5 * (high - low) - 5) // 10 * 10)
 
     def _say(self, figure: float) -> str:
         return f"{figure:,.{self._digits}f}"

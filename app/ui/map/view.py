@@ -16,7 +16,7 @@ from app.ui.theme import themes
 if TYPE_CHECKING:
     from app.ui.map.scene import Groups, Scene
 
-SHIFTS = {
+SHIFTS: dict[int, tuple[float, float]] = {
     Qt.Key.Key_Left: (-0.1, 0.0), Qt.Key.Key_Right: (0.1, 0.0),
     Qt.Key.Key_Up: (0.0, 0.1), Qt.Key.Key_Down: (0.0, -0.1),
 }
@@ -127,7 +127,7 @@ class MapView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, zoom, let go."""
-        key, scene = Qt.Key(event.key()), self._scene
+        key, scene = event.key(), self._scene
         if scene is None or not self._points:
             super().keyPressEvent(event)
         elif key in SHIFTS:

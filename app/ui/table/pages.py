@@ -84,6 +84,8 @@ class Pages(QObject):
         for page in pages:
             ids = set(self._order[page * PAGE : (page + 1) * PAGE])
             self._take(page, [row for row in found if row[0] in ids])
+            if ids:
+                self.arrived.emit(page * PAGE, page * PAGE + len(ids) - 1)
 
     def _on_refused(self, trouble: Trouble) -> None:
         self._wanted.clear()
@@ -95,6 +97,3 @@ class Pages(QObject):
         self._stale.discard(page)
         while len(self._pages) > KEPT:
             self._pages.popitem(last=False)
-        last = min((page + 1) * PAGE, len(self._order)) - 1
-        if last >= page * PAGE:
-            self.arrived.emit(page * PAGE, last)

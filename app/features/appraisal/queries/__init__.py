@@ -1,0 +1,1 @@
+"""Reads of the appraisal: facts of a month, results, trends, lists, the month's summary."""

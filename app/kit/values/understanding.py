@@ -1,0 +1,61 @@
+"""One door to every kind: what a cell, a form or a command line says, as the value the field stores."""
+
+from collections.abc import Callable
+from datetime import date
+
+from app.kit.fields import Field, Kind
+from app.kit.reading.book import CellError, Uncalculated
+from app.kit.values import days, marks, numbers, texts
+from app.kit.values.bad import BadValue
+from app.kit.values.hints import UNKNOWN, Hints
+from app.kit.words import _
+
+Read = Callable[[object], object]
+_READERS = {**numbers.READERS, **days.READERS, **texts.READERS}
+
+
+def understand(field: Field, raw: object, hints: Hints = UNKNOWN) -> object:
+    """The value of ``raw`` as ``field`` stores it, None for a blank; raises BadValue with what to do about it.
+
+    Understanding a value again with ``SETTLED`` hints gives the same value.
+    """
+    return reader(field, hints)(raw)
+
+
+def reader(field: Field, hints: Hints = UNKNOWN) -> Read:
+    """:func:`understand` for the many cells of one column."""
+    known = marks.spellings(field) if field.kind is Kind.CHOICE else {}
+
+    def read(raw: object) -> object:
+        if raw is None:
+            return None
+        if isinstance(raw, CellError | Uncalculated):
+            raise _unusable(raw)
+        if field.kind is Kind.CHOICE:
+            return marks.choice(field, raw, known)
+        if field.kind is Kind.FLAG:
+            return marks.flag(field, raw)
+        return _READERS[field.kind](field, raw, hints)
+
+    return read
+
+
+def _unusable(raw: CellError | Uncalculated) -> BadValue:
+    if isinstance(raw, CellError):
+        return BadValue("error_cell", _("The cell shows the error {raw}. Correct its formula or write the value.",
+                                        raw=raw.code))  # fmt: skip
+    return BadValue("uncalculated", _(
+        "The cell holds a formula whose result is not in the file. Open the file in Excel or WPS, save it, and try "
+        "again."))  # fmt: skip
+
+
+def raw_text(raw: object) -> str:
+    """A raw cell as a person would find it in the workbook."""
+    match raw:
+        case CellError():
+            return raw.code
+        case Uncalculated():
+            return f"={raw.formula}"
+        case date():
+            return raw.isoformat(" ") if hasattr(raw, "hour") else raw.isoformat()
+    return numbers.shown(raw)
