@@ -6,12 +6,11 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from app.catalogue import manifests
 from app.cli.said import as_json, table
 from app.kit import change as plain
 from app.kit.change import Change, wanted
+from app.kit.choosing import chosen
 from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.fields import Field, Kind
@@ -97,7 +96,7 @@ def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Ch
     ids = tuple(int(id_) for id_ in words.pop("ids", words.get("id", "")).split(",") if id_.isdigit())
     name = row.__tablename__
     if change in (plain.Archive, plain.Restore):
-        return change(name, ids)  # type: ignore[call-arg]
+        return change(name, ids)
     fields = fields_of(row)
     number = words.pop("id", "")
     unknown = [word for word in words if word not in fields]
@@ -117,16 +116,6 @@ def _value(ctx: Context, field: Field | None, hint: Any, text: str) -> Any:
     if field is None:
         return int(text) if text.isdigit() else date.fromisoformat(text) if hint is date else text
     if field.kind is Kind.LINK and not text.isdigit():
-        return _linked(ctx, field, text)
+        return chosen(ctx, field.to, text)
     return typed(field, text, ctx.today)
 
-
-def _linked(ctx: Context, field: Field, text: str) -> int:
-    """The id of the row a person names by code or name."""
-    row = row_named(field.to)
-    for part in dict.fromkeys((*row.key, "code", "name")):
-        if hasattr(row, part):
-            found = ctx.session.scalars(select(row.id).where(getattr(row, part) == text)).all()
-            if len(found) == 1:
-                return int(found[0])
-    raise Trouble(_("{field}: there is no single {what} called {text}.", field=_(field.label), what=_(row.one), text=text))

@@ -5,7 +5,6 @@ from typing import Any
 
 from app.catalogue import manifests
 from app.cli.said import as_json, listed, table
-from app.features.org.rules import masked
 from app.kit import query
 from app.kit.context import Context
 from app.kit.errors import Trouble
@@ -13,6 +12,7 @@ from app.kit.fields import Field, Kind
 from app.kit.journal import Entry, title_of
 from app.kit.manifest import Story
 from app.kit.office import Office
+from app.kit.privacy import masked
 from app.kit.query import Filter, Listing, View
 from app.kit.values import typed
 from app.kit.words import _
@@ -47,8 +47,8 @@ def view_of(options: Namespace, listing: Listing) -> View:
 def show_list(office: Office, options: Namespace) -> str:
     """The rows of a listing, or the names of all listings."""
     if not options.name:
-        rows = [[listing.name, _(listing.title)] for listing in listings().values()]
-        return as_json(dict(rows)) if options.json else table([_("List"), _("Title")], rows, [False, False])
+        names = [[listing.name, _(listing.title)] for listing in listings().values()]
+        return as_json(dict(names)) if options.json else table([_("List"), _("Title")], names, [False, False])
     listing = find_listing(options.name)
     view = view_of(options, listing)
 
@@ -79,7 +79,8 @@ def show_row(office: Office, options: Namespace) -> str:
     listing = find_listing(options.name)
     id_ = office.ask(_find, listing, options.key)
     row = office.ask(query.rows, listing, [id_])[0]
-    pairs = [(c.field, _covered(c.field, v, reveal=options.reveal)) for c, v in zip(listing.columns, row[1:], strict=True)]
+    valued = zip(listing.columns, row[1:], strict=True)
+    pairs = [(column.field, _covered(column.field, value, reveal=options.reveal)) for column, value in valued]
     story = office.ask(_story, listing, id_)
     if options.json:
         facts = {"facts": dict(story.facts), "events": [vars(e) for e in story.events]} if story else {}
@@ -118,20 +119,19 @@ def show_journal(office: Office, options: Namespace) -> str:
         entries = ctx.session.query(Entry).order_by(Entry.number.desc()).limit(options.limit)
         return [[e.number, e.at, e.author, title_of(e), e.images, e.undoes] for e in entries]
 
-    rows = office.ask(ask)
+    entries = office.ask(ask)
     if options.json:
         names = ("number", "at", "author", "title", "rows", "undoes")
-        return as_json([dict(zip(names, row, strict=True)) for row in rows])
+        return as_json([dict(zip(names, entry, strict=True)) for entry in entries])
     headings = [_("No."), _("When"), _("Who"), _("What"), _("Rows")]
-    shown = [[str(n), f"{at:%Y-%m-%d %H:%M}", who, what, str(count)] for n, at, who, what, count, _u in rows]
+    shown = [[str(n), f"{at:%Y-%m-%d %H:%M}", who, what, str(count)] for n, at, who, what, count, _u in entries]
     return table(headings, shown, [True, False, False, False, True])
 
 
 def show_today(office: Office, options: Namespace) -> str:
     """The duty counts of the Today page."""
-    duties = [duty for feature in manifests() for duty in feature.duties]
-    counts = [office.ask(duty.count) for duty in duties]
+    counted = [(duty, office.ask(duty.count)) for feature in manifests() for duty in feature.duties]
     if options.json:
-        return as_json({duty.key: count for duty, count in zip(duties, counts, strict=True)})
-    rows = [[str(count), _(duty.title), f"pianqu list {duty.listing}"] for duty, count in zip(duties, counts, strict=True)]
+        return as_json({duty.key: count for duty, count in counted})
+    rows = [[str(count), _(duty.title), f"pianqu list {duty.listing}"] for duty, count in counted]
     return table([_("Count"), _("Duty"), _("See")], rows, [True, False, False])

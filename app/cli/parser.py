@@ -33,7 +33,7 @@ def build_parser() -> Parser:
     return parser
 
 
-Commands = argparse._SubParsersAction  # type: ignore[type-arg]
+Commands = argparse._SubParsersAction
 
 
 def _command(commands: "Commands[Parser]", name: str, what: str) -> Parser:

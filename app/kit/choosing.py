@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import case, or_, select
 
 from app.kit.context import Context
+from app.kit.errors import Refusal
 from app.kit.row import Row, fields_of, row_named
+from app.kit.words import _
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,35 @@ class Candidate:
 
 def candidates(ctx: Context, table: str, text: str = "", limit: int = 30) -> list[Candidate]:
     """Living rows of ``table`` whose code, name or pinyin initials hold ``text``; best matches first."""
-    row = row_named(table)
-    columns = [getattr(row, name) for name in _naming(row)]
-    statement = select(row).where(row.archived_on.is_(None))
+    row, naming, statement = _named(row_named(table))
+    statement = statement.where(row.archived_on.is_(None))
+    columns = [getattr(naming, name) for name in _naming(naming)]
     if text:
-        sought = [*columns, *([_initials(row)] if row.spelled else [])]
+        sought = [*columns, *([_initials(naming)] if naming.spelled else [])]
         statement = statement.where(or_(*(c.icontains(text, autoescape=True) for c in sought)))
         begins = or_(*(c.istartswith(text, autoescape=True) for c in sought))
         statement = statement.order_by(case((begins, 0), else_=1))
-    order = _initials(row) if row.spelled else (columns[0] if columns else row.id)
-    found = ctx.session.scalars(statement.order_by(order, row.id).limit(limit))
-    return [_candidate(one) for one in found]
+    order = _initials(naming) if naming.spelled else (columns[0] if columns else row.id)
+    return [_candidate(*one) for one in ctx.session.execute(statement.order_by(order, row.id).limit(limit))]
+
+
+def chosen(ctx: Context, table: str, text: str) -> int:
+    """The id of the one living row called exactly ``text`` (code or name); a Refusal if none or several are."""
+    row, naming, statement = _named(row_named(table))
+    exact = or_(*(getattr(naming, name) == text for name in _naming(naming)))
+    found = [one.id for one, _naming_row in ctx.session.execute(statement.where(exact, row.archived_on.is_(None)))]
+    if len(found) != 1:
+        told = _("There is no {what} {key}.") if not found else _("Several are called {key}: {what}. Use the code.")
+        raise Refusal(told.format(what=_(row.one), key=text))
+    return int(found[0])
+
+
+def _named(row: type[Row]) -> tuple[type[Row], type[Row], Any]:
+    """The row, the row that lends it its name (often itself), and a select of pairs of them."""
+    if not row.named_by:
+        return row, row, select(row, row)
+    naming = row_named(fields_of(row)[row.named_by].to)
+    return row, naming, select(row, naming).join(naming, getattr(row, row.named_by) == naming.id)
 
 
 def _naming(row: type[Row]) -> Sequence[str]:
@@ -48,16 +68,17 @@ def _initials(row: type[Row]) -> Any:
     return row.initials  # type: ignore[attr-defined]  # every spelled row keeps them
 
 
-def _candidate(found: Row) -> Candidate:
-    name = found.called()
-    code = " ".join(str(getattr(found, part)) for part in found.key)
-    return Candidate(found.id, name, code if code != name and type(found).spelled else "")
+def _candidate(found: Row, naming: Row) -> Candidate:
+    name = naming.called()
+    code = " ".join(str(getattr(naming, part)) for part in naming.key)
+    return Candidate(found.id, name, code if code != name and type(naming).spelled else "")
 
 
 def candidate(ctx: Context, table: str, id_: int) -> Candidate | None:
     """The row with this id as a candidate, archived or not; None if it is gone."""
-    found = ctx.session.get(row_named(table), id_)
-    return None if found is None else _candidate(found)
+    row, _naming_row, statement = _named(row_named(table))
+    found = ctx.session.execute(statement.where(row.id == id_)).one_or_none()
+    return None if found is None else _candidate(*found)
 
 
 @dataclass(frozen=True)

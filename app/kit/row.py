@@ -38,6 +38,9 @@ class Row(Table_):
     spelled: ClassVar[str] = ""
     """The name column whose pinyin initials are kept in ``initials``."""
 
+    named_by: ClassVar[str] = ""
+    """The link whose row lends its name, where a row has none of its own (a manager is called by his employee)."""
+
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     version: Mapped[int] = mapped_column(nullable=False, default=1)
     archived_on: Mapped[date | None] = fields.day("Archived on", editable=False, listed=False)

@@ -31,8 +31,10 @@ SHOPS = (
 )
 MARKETS = (Choice("town", N_("town"), ("城镇",)), Choice("country", N_("country"), ("乡村", "农村")))
 SIZES = (
-    Choice("large", N_("large"), ("大",)), Choice("medium", N_("medium"), ("中",)), Choice("small", N_("small"), ("小",)),
-)  # fmt: skip
+    Choice("large", N_("large"), ("大",)),
+    Choice("medium", N_("medium"), ("中",)),
+    Choice("small", N_("small"), ("小",)),
+)
 
 
 class Customer(Row):

@@ -9,7 +9,6 @@ from app.features.areas.model import Area
 from app.features.customers import rules
 from app.features.customers.model import Customer
 from app.features.customers.rules import Person
-from app.features.org.model import District
 from app.features.org.queries import district_column
 from app.features.org.rules import age
 from app.kit.context import Context
@@ -42,7 +41,7 @@ CUSTOMERS = Listing(
 )  # fmt: skip
 
 
-def double_customers(ctx: Context) -> list[Sequence[int]]:
+def double_customers(ctx: Context) -> list[list[int]]:
     """Ids of customers kept twice or more, in groups: same name and telephone."""
     statement = select(Customer.id, Customer.name, Customer.phone).where(
         Customer.archived_on.is_(None), Customer.phone.is_not(None)

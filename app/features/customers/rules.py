@@ -1,7 +1,7 @@
 """When two records are the same person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -25,7 +25,7 @@ def likeness(name: str, phone: str | None) -> tuple[str, str] | None:
     return "".join(name.split()), digits.removeprefix("86") if len(digits) == 13 else digits
 
 
-def doubles(people: Iterable[Person]) -> list[Sequence[int]]:
+def doubles(people: Iterable[Person]) -> list[list[int]]:
     """Ids of records that seem to be the same person, in groups of two or more, by first id."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for person in people:

@@ -35,6 +35,7 @@ class Manager(Row):
               postgresql_where=text("until IS NULL")),
     )  # fmt: skip
     one = N_("customer manager")
+    named_by = "staff_id"
 
     staff_id: Mapped[int] = fields.link("Employee", "staff", required=True)
     district_id: Mapped[int | None] = fields.link("District office", "district")

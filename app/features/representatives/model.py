@@ -3,8 +3,9 @@
 from datetime import date
 
 from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, object_session
 
+from app.features.customers.model import Customer
 from app.kit import fields
 from app.kit.errors import Refusal
 from app.kit.fields import Choice
@@ -37,6 +38,7 @@ class Representation(Row):
               postgresql_where=text("until IS NULL")),
     )  # fmt: skip
     one = N_("representative")
+    named_by = "customer_id"
 
     customer_id: Mapped[int] = fields.link("Customer", "customer", required=True)
     area_id: Mapped[int] = fields.link("Area", "area", required=True, width=22)
@@ -56,3 +58,9 @@ class Representation(Row):
             end = getattr(self, name)
             if end is not None and end < self.since:
                 raise Refusal(_("The term ends before it begins."), name)
+
+    def called(self) -> str:
+        """A representative is called by the customer's name."""
+        session = object_session(self)
+        person = session.get(Customer, self.customer_id) if session else None
+        return person.name if person else super().called()

@@ -94,7 +94,8 @@ def _book(path: str, name: str, answer: bytes) -> Book:
     for header, packed in frames(answer):
         if "refused" in header:
             reason = header["refused"]
-            raise unreadable(reason if reason in REASONS else "damaged", name, **header["about"])
+            about = {**header["about"], "sheet": header["about"].get("sheet") or Path(path).stem}
+            raise unreadable(reason if reason in REASONS else "damaged", name, **about)
         if "done" in header:
             return Book(path, header["done"], tuple(sheets), header["date_1904"], header["stale"])
         sheets.append(unpack_sheet({**header, "name": header["name"] or Path(path).stem}, packed))

@@ -6,6 +6,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from app.kit.reading.limits import Rejected
 
 Attributes = dict[str, str]
+_DEEPEST = 200
 
 
 def parse(
@@ -20,10 +21,24 @@ def parse(
 
     ``encoding`` overrides what the document declares.
     """
+    depth = 0
+
+    def enter(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise Rejected("bomb")
+        start(tag, attributes)
+
+    def leave(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(tag)
+
     parser = ParserCreate(encoding)
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = enter
+    parser.EndElementHandler = leave
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse_declaration
     try:

@@ -5,16 +5,16 @@ from html import unescape
 
 from app.kit.reading.book import Merge
 from app.kit.reading.draft import Draft
-from app.kit.reading.limits import SHEET_COLUMNS, SHEET_ROWS, Limits, Rejected
+from app.kit.reading.limits import SHEET_COLUMNS, Limits, Rejected
 from app.kit.reading.text import decoded
 
-_CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+_CHARSET = re.compile(rb"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _ENTITY = re.compile(r"<!\s*ENTITY|<!DOCTYPE[^>]*\[", re.I)
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<(script|style|title|xml)\b.*?</\1\s*>|<!\[.*?\]>", re.I | re.S)
-_TAG = re.compile(r"<(/?)(table|tr|td|th)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
-_BREAK = re.compile(r"<\s*/?(?:br|p|div|li)\b[^>]*>", re.I)
+_TAG = re.compile(r"<(/?)(table|tr|td|th)\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*|[^>]*)>", re.I)
+_BREAK = re.compile(r"<\s*/?(?:br|p|div|li|h\d|caption)\b[^>]*>", re.I)
 _OTHER_TAG = re.compile(r"<[/a-zA-Z!?][^>]*>")
-_SPAN = re.compile(r"""\b(row|col)span\s*=\s*["']?\s*(\d+)""", re.I)
+_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d+)", re.I)
 _WHITE = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
@@ -24,20 +24,19 @@ def read_html(content: bytes, limits: Limits) -> Draft:
     if _ENTITY.search(text):
         raise Rejected("entity")
     table = _Table(limits)
-    at = -1
+    at = 0
     shown = _NOT_SHOWN.sub("", text)
     for tag in _TAG.finditer(shown):
-        if at >= 0:
-            table.text(shown[at : tag.start()])
+        table.text(shown[at : tag.start()])
         at = tag.end()
-        name = tag[2].lower()
         if tag[1]:
-            table.end(name)
+            table.end(tag[2].lower())
         else:
-            table.start(name, tag[3])
-    if at < 0:
+            table.start(tag[2].lower(), tag[3])
+    table.end("table")
+    table.text(shown[at:])
+    if not table.has_cells:
         raise Rejected("not_a_workbook")
-    table.close_row()
     return table.draft
 
 
@@ -51,61 +50,57 @@ class _Table:
 
     def __init__(self, limits: Limits) -> None:
         self.draft = Draft("", False, limits)
+        self.has_cells = False
         self._row = -1
         self._column = 0
-        self._taken: dict[int, set[int]] = {}
+        self._taken_until: dict[int, int] = {}
         self._cell: list[str] | None = None
         self._span = (1, 1)
 
     def start(self, name: str, attributes: str) -> None:
         """A tag opens; what is still open inside the row is closed first, as browsers do."""
-        self.close_cell()
+        self._close_cell()
         if name == "tr":
             self._row += 1
             self._column = 0
-        elif name in ("td", "th"):
+        elif name != "table":
+            self.has_cells = True
             self._row = max(self._row, 0)
             spans = {kind.lower(): int(count[:7]) for kind, count in _SPAN.findall(attributes)}
-            down, right = spans.get("row", 1) or 1, spans.get("col", 1) or 1
-            if down > SHEET_ROWS or right > SHEET_COLUMNS:
+            self._span = (spans.get("row") or 1, spans.get("col") or 1)
+            if max(self._span) > SHEET_COLUMNS:
                 raise Rejected("bomb")
-            self._span = (down, right)
             self._cell = []
 
     def text(self, text: str) -> None:
-        """Text and unimportant tags between two tags of the table."""
+        """Text of the open cell; outside of cells each line stands in a row of its own."""
         if self._cell is not None:
             self._cell.append(text)
+        elif text and not text.isspace():
+            for line in filter(None, _shown_text(text).split("\n")):
+                self._row += 1
+                self.draft.put(self._row, 0, line)
 
     def end(self, name: str) -> None:
-        """A tag closes."""
-        if name in ("td", "th", "tr", "table"):
-            self.close_cell()
+        """A tag closes; the end of a table ends what its cells had taken below."""
+        self._close_cell()
         if name == "table":
-            self.close_row()
+            self._taken_until.clear()
 
-    def close_row(self) -> None:
-        """The end of a table ends what its cells had taken below."""
-        self.close_cell()
-        self._taken.clear()
-
-    def close_cell(self) -> None:
-        """Put the open cell where there is room for it."""
+    def _close_cell(self) -> None:
         if self._cell is None:
             return
-        taken = self._taken.pop(self._row, set()) if self._column == 0 else self._taken.get(self._row, set())
-        if self._column == 0:
-            self._taken[self._row] = taken
-        while self._column in taken:
+        while self._taken_until.get(self._column, -1) >= self._row:
             self._column += 1
         down, right = self._span
         if value := _shown_text("".join(self._cell)):
             self.draft.put(self._row, self._column, value)
         if down > 1 or right > 1:
-            merge = Merge(self._row, self._column, self._row + down - 1, self._column + right - 1)
-            self.draft.merges.append(merge)
-            for row in range(self._row + 1, self._row + down):
-                self._taken.setdefault(row, set()).update(range(self._column, self._column + right))
+            last = self._column + right - 1
+            self.draft.merges.append(Merge(self._row, self._column, self._row + down - 1, last))
+        if down > 1:
+            taken = range(self._column, self._column + right)
+            self._taken_until.update(dict.fromkeys(taken, self._row + down - 1))
         self._column += right
         self._cell = None
 

@@ -52,6 +52,6 @@ def check_reach(sheet: str, row: int, column: int, cells: int, limits: Limits) -
     cell in the last corner would cost gigabytes.
     """
     if row >= SHEET_ROWS or column >= SHEET_COLUMNS:
-        raise Rejected("hostile_far", sheet=sheet, cell=address(row, column))
+        raise Rejected("far", sheet=sheet, cell=address(row, column))
     if cells + (row + 1) * (column + 1) > limits.cells:
         raise Rejected("too_many_cells", sheet=sheet, cell=address(row, column), limit=limits.cells)

@@ -48,7 +48,7 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "memory": ("too_large", N_("{name} needs more memory than a workbook may take. Split it.")),
     "bomb": ("hostile", N_("{name} unpacks to far more than any workbook holds and was not opened. Do not use it.")),
-    "hostile_far": (
+    "far": (
         "hostile",
         N_("{name}: sheet {sheet} claims a cell {cell}, which no workbook can have. It was not opened."),
     ),

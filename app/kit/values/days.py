@@ -17,7 +17,7 @@ _FULL = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*([-/.月])\s*(\d{1,2})\s
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT_YEAR = re.compile(r"(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?")
-_MONTH = re.compile(r"(\d{4})\s*(?:[-/.年]\s*(\d{1,2})|(\d{2}))\s*(?:月份?)?(?:\s*[-/.]?\s*0?1\s*日?)?")
+_MONTH = re.compile(r"(\d{4})\s*(?:[-/.年]\s*(\d{1,2})|(\d{2}))\s*(?:月份?)?")
 _MONTH_ONLY = re.compile(r"(\d{1,2})\s*月份?")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 Reader = Callable[[Field, object, Hints], object]
@@ -45,7 +45,7 @@ def calendar_month(field: Field, raw: object, hints: Hints) -> str | None:
     """A month as ``YYYY-MM``; of a whole date its month."""
     if isinstance(raw, date):
         return _sensible(field, raw).strftime("%Y-%m")
-    if isinstance(raw, bool) or isinstance(raw, time):
+    if isinstance(raw, bool | time):
         raise _no_day(field, raw)
     if isinstance(raw, int | float):
         return _month_of_number(field, float(raw), hints)
@@ -62,7 +62,7 @@ def calendar_month(field: Field, raw: object, hints: Hints) -> str | None:
         return _month(field, text, _year(hints, text), int(only[1]))
     if _FULL.match(text) or _DIGITS.fullmatch(text):
         day = calendar_day(field, text, hints)
-        return day and day.strftime("%Y-%m")
+        return day.strftime("%Y-%m") if day else None
     raise _no_day(field, text)
 
 
@@ -76,7 +76,7 @@ def _moment(field: Field, raw: object, hints: Hints) -> date | datetime | None:
         return raw
     if isinstance(raw, date):
         return _sensible(field, raw)
-    if isinstance(raw, bool) or isinstance(raw, time):
+    if isinstance(raw, bool | time):
         raise _no_day(field, raw)
     if isinstance(raw, int | float):
         return _of_number(field, float(raw), hints)
@@ -96,7 +96,7 @@ def _from_text(field: Field, text: str, hints: Hints) -> date | datetime:
     day = _day_of_text(field, text, bare, hints)
     if not at:
         return day
-    hour, minute, second = (int(part or 0) for part in at.groups())
+    hour, minute, second = int(at[1]), int(at[2] or at[4] or 0), int(at[3] or 0)
     if hour > 23 or minute > 59 or second > 59:
         raise _no_day(field, text)
     return datetime(day.year, day.month, day.day, hour, minute, second)
@@ -169,7 +169,7 @@ def _day(field: Field, text: str, year: int, month: int, day: int) -> date:
     try:
         return _sensible(field, date(year, month, day))
     except ValueError:
-        raise BadValue("no_such_day", _("There is no day “{raw}”.", raw=text)) from None
+        raise BadValue("no_such_day", _("“{raw}” does not exist in the calendar.", raw=text)) from None
 
 
 def _month(field: Field, text: str, year: int, month: int) -> str:

@@ -16,7 +16,9 @@ from app.kit.words import _
 
 LARGEST_INTEGER = 2_147_483_647
 _FEN = Decimal("0.01")
-_NUMBER = re.compile(r"([+-]?)\s*[¥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)\s*([^\d\s.,+-].*)?", re.S)
+_NUMBER = re.compile(
+    r"([+-]?)\s*¥?\s*([+-]?)(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)\s*([^\d\s.,+-].*)?", re.S
+)
 _EXPONENT = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.I)
 _BEYOND = Decimal(10) ** 15  # a workbook's numbers have 15 digits
 Reader = Callable[[Field, object, Hints], object]
@@ -85,7 +87,7 @@ def _decimal(field: Field, raw: object, hints: Hints) -> Decimal | None:
 
 
 def _written(field: Field, raw: object, hints: Hints) -> Decimal | None:
-    if isinstance(raw, bool) or isinstance(raw, date | time):
+    if isinstance(raw, bool | date | time):
         raise _no_number(field, raw)
     if isinstance(raw, int | Decimal):
         return Decimal(raw) * hints.factor
@@ -100,7 +102,8 @@ def _written(field: Field, raw: object, hints: Hints) -> Decimal | None:
 def _from_text(field: Field, text: str, hints: Hints) -> Decimal:
     if _EXPONENT.fullmatch(text):
         raise BadValue("lost_digits", _(
-            "“{raw}” has lost digits: it was shown too narrowly when it was copied. Write it out.", raw=text))  # fmt: skip
+            "“{raw}” has lost digits: it was shown too narrowly when it was copied. Write it out.",
+            raw=text))  # fmt: skip
     found = _NUMBER.fullmatch(text)
     if not found or (found[1] and found[2]):
         raise _no_number(field, text)
@@ -113,7 +116,8 @@ def _scale(field: Field, text: str, unit: str, hints: Hints) -> Decimal:
     if not unit:
         return hints.factor
     # Under a heading in 万元 a cell that says 万 repeats it; any other unit speaks for itself.
-    found = hints.factor if unit == hints.unit else factor("%" if field.kind is Kind.PERCENT else folded(field.unit), unit)
+    own = "%" if field.kind is Kind.PERCENT else folded(field.unit)
+    found = hints.factor if unit == hints.unit else factor(own, unit)
     if found is None or (unit == "万" and hints.factor != 1):
         raise BadValue("unit", _(
             "“{raw}” is in another unit than {field}. Write the number in {unit} without the unit.",
@@ -128,8 +132,8 @@ def _too_large(field: Field, raw: object) -> BadValue:
 def _no_number(field: Field, raw: object) -> BadValue:
     if isinstance(raw, date | time):
         return BadValue("not_a_number", _(
-            "{field} is a number, but the cell holds a date ({raw}). Set the cell's format to number and write it again.",
-            field=_(field.label), raw=shown(raw)))  # fmt: skip
+            "{field} is a number, but the cell holds a date ({raw}). Set the cell's format to number and write it "
+            "again.", field=_(field.label), raw=shown(raw)))  # fmt: skip
     return BadValue("not_a_number", _(
         "{field} is a number; “{raw}” is none. Write digits only.", field=_(field.label), raw=shown(raw)))  # fmt: skip
 

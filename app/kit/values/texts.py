@@ -1,5 +1,6 @@
 """Texts, codes and telephone numbers, also those that a workbook turned into numbers."""
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, time
@@ -13,14 +14,14 @@ from app.kit.words import _
 
 LONGEST = {Kind.TEXT: 200, Kind.CODE: 64, Kind.PHONE: 40, Kind.LINK: 200}
 _EXACT = 10**15  # from 16 digits on a workbook's number has lost some
-_HAN_PAIR = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,}")
+_HAN_PAIR = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}")
 _SEVERAL = re.compile(r"[、/,，;；&\n]|\s+和\s*|及\s+")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 _FLOATED = re.compile(r"(\d{6,15})\.0+")
 _PHONE = re.compile(
     r"1\d{10}|0\d{2,3}-?\d{7,8}(?:(?:-|转|ext\.?)\d{1,6})?|[2-9]\d{6,7}(?:(?:-|转)\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{3,6}"
 )
-_COUNTRY = re.compile(r"(?:\+|00)?86-?(?=1\d{10}$)")
+_COUNTRY = re.compile(r"(?:\+|00)?86-?(?=1[\d.-]{10,14}$)")
 _MASK = re.compile(r"\d[*＊xX•]{2,}\d*")
 Reader = Callable[[Field, object, Hints], object]
 
@@ -112,7 +113,7 @@ def _two_persons(found: str) -> BadValue:
 
 
 def _code_of_number(field: Field, raw: float, hints: Hints) -> str:
-    if raw != raw or raw < 0 or raw != int(raw):
+    if not (0 <= raw < math.inf) or raw != int(raw):
         raise BadValue("not_a_code", _("“{raw}” is no code. Set the cell's format to text and write it again.",
                                        raw=shown(raw)))  # fmt: skip
     if raw >= _EXACT:
@@ -127,8 +128,8 @@ def _lost_digits(raw: str) -> BadValue:
 
 
 def _phone(field: Field, found: str) -> str:
-    bare = _COUNTRY.sub("", re.sub(r"(?<=^1\d\d)[-.](?=\d{4}[-.]\d{4}$)|(?<=^1\d\d-\d{4})[-.](?=\d{4}$)", "", found))
-    bare = bare.replace("-", "") if re.fullmatch(r"1[\d-]{10,14}", bare) else bare
+    bare = _COUNTRY.sub("", found)
+    bare = re.sub(r"[-.]", "", bare) if re.fullmatch(r"1[\d.-]{10,14}", bare) else bare
     if not _PHONE.fullmatch(bare):
         raise BadValue("not_a_phone", _(
             "“{raw}” is no telephone number: a mobile has 11 digits, a fixed line its area code. Check it.",

@@ -1,12 +1,12 @@
 """One door to every kind: what a cell, a form or a command line says, as the value the field stores."""
 
 from collections.abc import Callable
-from datetime import date
 
 from app.kit.fields import Field, Kind
 from app.kit.reading.book import CellError, Uncalculated
 from app.kit.values import days, marks, numbers, texts
 from app.kit.values.bad import BadValue
+from app.kit.values.cleaning import shown
 from app.kit.values.hints import UNKNOWN, Hints
 from app.kit.words import _
 
@@ -56,6 +56,4 @@ def raw_text(raw: object) -> str:
             return raw.code
         case Uncalculated():
             return f"={raw.formula}"
-        case date():
-            return raw.isoformat(" ") if hasattr(raw, "hour") else raw.isoformat()
-    return numbers.shown(raw)
+    return shown(raw)

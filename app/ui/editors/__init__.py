@@ -3,6 +3,5 @@
 from app.ui.editors.chooser import ChoiceEditor, LinkEditor
 from app.ui.editors.editor import Editor
 from app.ui.editors.making import editor_for
-from app.ui.editors.understanding import understood
 
-__all__ = ["ChoiceEditor", "Editor", "LinkEditor", "editor_for", "understood"]
+__all__ = ["ChoiceEditor", "Editor", "LinkEditor", "editor_for"]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from app.kit.choosing import Candidate, candidates
 from app.kit.errors import Refusal
@@ -34,7 +34,6 @@ class Chooser(Editor):
         self._list.setWidget(self._line)
         self._popup = QListView()
         self._list.setPopup(self._popup)
-        self._popup.clicked.connect(self._on_picked)
         self._list.activated.connect(self._on_activated)
         self._line.textEdited.connect(self._on_typed)
         self._line.editingFinished.connect(self._settle)
@@ -104,9 +103,11 @@ class Chooser(Editor):
             self._popup.hide()
         self.changed.emit()
 
-    def _on_picked(self, index: QModelIndex) -> None:
-        self.choose(self._found[index.row()])
-        self.changed.emit()
+    def _on_activated(self, shown: str) -> None:
+        picked = next((one for one in self._found if one.shown() == shown), None)
+        if picked:
+            self.choose(picked)
+            self.changed.emit()
 
     def _settle(self) -> None:
         """Leaving the line takes the only candidate that fits."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
+from app.kit.values.bad import BadValue
+from app.kit.values.typed import typed
 from app.kit.words import _
 from app.ui.editors.editor import Editor
-from app.ui.editors.understanding import understood
 
 
 class LineEditor(Editor):
@@ -29,7 +30,10 @@ class LineEditor(Editor):
 
     def value(self) -> Any:
         """What the line was understood to say."""
-        return understood(self.field, self._line.text(), self._today)
+        try:
+            return typed(self.field, self._line.text(), self._today)
+        except BadValue as bad:
+            raise Refusal(str(bad), self.field.name) from bad
 
     def show_value(self, value: Any, shown: str = "") -> None:
         """The value as lists show it, numbers without losing a digit."""

@@ -142,6 +142,10 @@ class ListModel(QAbstractTableModel):
         row = self.row(at)
         return "muted" if row is None else row.tones[column]
 
+    def is_right(self, column: int) -> bool:
+        """True where the column stands on the right."""
+        return self._right[column]
+
     def row(self, at: int) -> ShownRow | None:
         """Row ``at`` of the order, None while it is still on its way."""
         return self._pages.row(at)

@@ -1,0 +1,1 @@
+"""How complete the archives of the representatives are (B5)."""

@@ -1,0 +1,57 @@
+"""Areas represented, areas that kept their manager, trainings taken part in (B1, A8, G1)."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.features.allocation.model import Assignment
+from app.features.appraisal.queries.holders import Holding
+from app.features.appraisal.queries.rounds import in_office_on
+from app.features.appraisal.queries.tally import Tally
+from app.features.areas.model import Area
+from app.features.managers.model import Manager
+from app.features.representatives.model import Representation
+from app.kit.context import Context
+from app.kit.measure import Record
+from app.kit.words import _
+
+TABLE = Area.__tablename__
+
+
+def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
+    """Areas, those represented at the month's end, those that changed hands this year: one SQL statement."""
+    represented = (
+        select(Representation.id)
+        .where(Representation.area_id == Area.id, Representation.archived_on.is_(None),
+               Representation.since <= held.last, in_office_on(held.last))
+        .exists()
+    )  # fmt: skip
+    changed = (
+        select(Assignment.id)
+        .where(Assignment.area_id == Area.id, Assignment.archived_on.is_(None), Assignment.reason != "first",
+               Assignment.since.between(date(held.first.year, 1, 1), held.last))
+        .exists()
+    )  # fmt: skip
+    statement = select(Area.id, Area.name, Area.kind, represented, changed).where(
+        Area.archived_on.is_(None), Area.state == "running"
+    )
+    for id_, name, kind, is_represented, has_changed in ctx.session.execute(statement):
+        manager = held.of.get(id_)
+        tally.add(manager, "areas")
+        tally.add(manager, "kept", float(not has_changed))
+        if has_changed:
+            text = _("{area}: changed hands this year", area=name)
+            tally.record(manager, "changed", Record(TABLE, id_, text, 1.0))
+        if kind != "dedicated":
+            tally.add(manager, "to_represent")
+            tally.add(manager, "represented", float(bool(is_represented)))
+            if not is_represented:
+                text = _("{area}: no representative in office", area=name)
+                tally.record(manager, "unrepresented", Record(TABLE, id_, text, 1.0))
+
+
+def count_trainings(ctx: Context, held: Holding, tally: Tally) -> None:
+    """Trainings of the year as recorded; a manager without a record is not counted at all."""
+    statement = select(Manager.id, Manager.trainings).where(Manager.trainings.is_not(None))
+    for id_, trainings in ctx.session.execute(statement):
+        tally.add(id_, "trainings", float(trainings))

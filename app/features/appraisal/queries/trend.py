@@ -1,0 +1,62 @@
+"""How a manager's kept totals went, and which periods there are."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.features.appraisal.model import Period, Scheme, Score
+from app.kit.context import Context
+from app.kit.workdays import month_of, shifted
+
+MONTHS = 13
+
+
+@dataclass(frozen=True)
+class PeriodState:
+    """A period as the page's title and chips show it."""
+
+    id: int
+    month: str
+    stage: str
+    scheme: str
+    published_on: str = ""
+
+
+def trend(ctx: Context, manager: int, until: str, months: int = MONTHS) -> list[tuple[str, float | None]]:
+    """Month and kept total of the last ``months`` months, oldest first; None where nothing was kept."""
+    first = shifted(until, 1 - months)
+    statement = (
+        select(Period.month, Score.total)
+        .join(Score, Score.period_id == Period.id)
+        .where(Score.manager_id == manager, Score.archived_on.is_(None), Period.month.between(first, until))
+    )
+    kept = {month: total for month, total in ctx.session.execute(statement)}
+    return [(month, kept.get(month)) for month in (shifted(first, by) for by in range(months))]
+
+
+def periods(ctx: Context) -> list[PeriodState]:
+    """Every period, oldest first."""
+    statement = (
+        select(Period.id, Period.month, Period.stage, Scheme.name, Period.published_on)
+        .join(Scheme, Period.scheme_id == Scheme.id)
+        .where(Period.archived_on.is_(None))
+        .order_by(Period.month)
+    )
+    return [
+        PeriodState(id_, month, stage, scheme, published.isoformat() if published else "")
+        for id_, month, stage, scheme, published in ctx.session.execute(statement)
+    ]
+
+
+def not_scored(ctx: Context) -> int:
+    """Past months since the first period that have no published result: the duty on Today."""
+    known = periods(ctx)
+    last = shifted(month_of(ctx.today), -1)
+    if not known or known[0].month > last:
+        return 0
+    done = {each.month for each in known if each.stage in {"published", "final"}}
+    count, month = 0, known[0].month
+    while month <= last:
+        count += month not in done
+        month = shifted(month, 1)
+    return count

@@ -1,0 +1,1 @@
+"""What is planned, due, overdue and done, as plain values."""
