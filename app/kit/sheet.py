@@ -8,19 +8,29 @@ again yields an empty plan, for every sheet.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import select
 
 from app.kit.change import Change
 from app.kit.context import Context
+from app.kit.errors import Conflict, Refusal
 from app.kit.fields import Field
 from app.kit.job import Progress
 from app.kit.row import Row, fields_of
-from app.kit.words import N_
+from app.kit.words import N_, _
 
 Values = dict[str, Any]
 NEW, CHANGED, SAME, REFUSED, SKIPPED = "new", "changed", "same", "refused", "skipped"
+
+
+class Known(NamedTuple):
+    """A row that a Reference can mean: our id, the office's code for it, and the name people use."""
+
+    id: int
+    code: Any
+    name: str = ""
+    is_archived: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,8 +39,9 @@ class Reference:
 
     ``by`` are attributes under which people name it (code first). With ``code_heading`` the form
     has a second column that carries the code, so that two people of the same name stay apart.
-    ``introduces`` lets the import make the row when it is unknown (a feeder that stands in the
-    ledger for the first time), shown in the plan, never silently.
+    ``introduces`` lets ``put`` make the row when it is unknown (a feeder that stands in the ledger
+    for the first time), shown in the plan, never silently. ``find`` replaces ``by`` where code and
+    name stand in another table (a manager's are his employee's).
     """
 
     row: type[Row]
@@ -38,6 +49,16 @@ class Reference:
     code_heading: str = ""
     code_headings: tuple[str, ...] = ()
     introduces: bool = False
+    find: Callable[[Context], Iterable[Known]] | None = None
+
+    def known(self, ctx: Context) -> Iterable[Known]:
+        """Every row that may be meant."""
+        if self.find is not None:
+            yield from self.find(ctx)
+            return
+        what = (self.row.id, getattr(self.row, self.by[0]), getattr(self.row, self.by[-1]), self.row.archived_on)
+        for id_, code, name, archived_on in ctx.session.execute(select(*what)):
+            yield Known(id_, code, name or "", archived_on is not None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """One row of a filled form: its number in the sheet, what will happen to it, and why."""
+    """One row of a filled form: its number in the sheet, what will happen to it, and why.
+
+    ``values`` holds what the row says; a column that is blank or missing is not in it and changes nothing.
+    """
 
     row: int
     status: str
@@ -99,10 +123,19 @@ class Sheet:
     """Sheets of one import are put in this order: parents before children."""
     check: Callable[[Values], Sequence[Problem]] | None = None
     """A rule over one row's values that needs no database."""
+    brings: Callable[[Values], Sequence[type[Row]]] | None = None
+    """Which Rows a new row makes, known by its key and ``name``: later sheets of the same import may refer to them."""
 
     def column(self, name: str) -> SheetColumn:
         """The column called ``name``; KeyError if there is none."""
-        return next(column for column in self.columns if column.name == name)
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The office's key of a row; parts that are missing are None."""
+        return tuple(values.get(part) for part in self.key)
 
 
 def column(source: Field, *headings: str, reference: Reference | None = None, **changes: Any) -> SheetColumn:
@@ -110,6 +143,12 @@ def column(source: Field, *headings: str, reference: Reference | None = None, **
     read = changes.pop("read", True)
     declared = source.but(headings=(*source.headings, *headings), **changes)
     return SheetColumn(declared, reference, read)
+
+
+def columns_of(row: type[Row], *names: str) -> list[SheetColumn]:
+    """Form columns straight from a Row's fields, in the order of ``names``."""
+    declared = fields_of(row)
+    return [SheetColumn(declared[name]) for name in names]
 
 
 def of_row(
@@ -123,62 +162,70 @@ def of_row(
 ) -> Sheet:
     """The sheet of a single Row whose link columns are References: stored and put come for free.
 
-    A column named like a link without ``_id`` fills that link: ``district`` sets ``district_id``.
+    A column named like a link without ``_id`` fills that link: ``district`` sets ``district_id``. A new
+    row whose key belongs to an archived one brings that one back.
     """
+    read = [column for column in columns if column.read]
+    links = {column.name: column.reference for column in read if column.reference}
 
     def stored(ctx: Context) -> Iterable[Values]:
-        codes = {c.name: _codes(ctx, c.reference) for c in columns if c.reference}
-        for found in ctx.session.scalars(select(row).where(row.archived_on.is_(None))):
-            yield {c.name: _value(found, c, codes) for c in columns if c.read}
+        codes = {name: {known.id: known.code for known in link.known(ctx)} for name, link in links.items()}
+        what = [getattr(row, _attribute(column.name, links)) for column in read]
+        for found in ctx.session.execute(select(*what).where(row.archived_on.is_(None)).order_by(row.id)):
+            values = dict(zip((column.name for column in read), found, strict=True))
+            values.update((name, by_id.get(values[name])) for name, by_id in codes.items())
+            yield values
 
     def put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
-        ids = {c.name: _ids(ctx, c.reference) for c in columns if c.reference}
-        fresh: list[Values] = []
+        ids = {name: _Links(ctx, link) for name, link in links.items()}
         known = _known(ctx, row, planned)
+        fresh: list[Values] = []
         for index, item in enumerate(planned):
             progress.step(index, len(planned))
-            news = {_attribute(n, ids): ids[n].get(v) if n in ids else v for n, v in item.news().items()}
-            if item.status == NEW:
+            news = {_attribute(n, links): ids[n].id_of(v) if n in ids else v for n, v in item.news().items()}
+            found = known.get(item.key)
+            if found is None:
                 fresh.append(news)
-            else:
-                for attribute, value in news.items():
-                    setattr(known[item.key], attribute, value)
+                continue
+            for attribute, value in {**news, "archived_on": None}.items():
+                setattr(found, attribute, value)
         ctx.insert(row, fresh)
 
-    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank)
+    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank, brings=lambda _values: (row,))
 
 
-def _attribute(name: str, ids: Mapping[str, Any]) -> str:
-    return f"{name}_id" if name in ids else name
-
-
-def _value(found: Row, column: SheetColumn, codes: Mapping[str, Mapping[int, Any]]) -> Any:
-    if column.reference:
-        link: int | None = getattr(found, f"{column.name}_id")
-        return codes[column.name].get(link) if link is not None else None
-    return getattr(found, column.name)
-
-
-def _codes(ctx: Context, reference: Reference) -> dict[int, Any]:
-    code = getattr(reference.row, reference.by[0])
-    return {row[0]: row[1] for row in ctx.session.execute(select(reference.row.id, code))}
-
-
-def _ids(ctx: Context, reference: Reference) -> dict[Any, int]:
-    return {value: id_ for id_, value in _codes(ctx, reference).items()}
+def _attribute(name: str, links: Mapping[str, Any]) -> str:
+    return f"{name}_id" if name in links else name
 
 
 def _known(ctx: Context, row: type[Row], planned: Sequence[PlannedRow]) -> dict[tuple[Any, ...], Row]:
+    """The rows to change, and archived ones that may come back."""
+    statement = select(row)
     if all(item.status == NEW for item in planned):
-        return {}
-    found = ctx.session.scalars(select(row))
-    return {tuple(getattr(one, part) for part in row.key): one for one in found}
+        statement = statement.where(row.archived_on.is_not(None))
+    return {tuple(getattr(one, part) for part in row.key): one for one in ctx.session.scalars(statement)}
 
 
-def columns_of(row: type[Row], *names: str) -> list[SheetColumn]:
-    """Form columns straight from a Row's fields, in the order of ``names``."""
-    declared = fields_of(row)
-    return [SheetColumn(declared[name]) for name in names]
+class _Links:
+    """Ids by office code while rows are put; what a reference introduces is made at first sight."""
+
+    def __init__(self, ctx: Context, reference: Reference) -> None:
+        self._ctx = ctx
+        self._reference = reference
+        self._ids = {known.code: known.id for known in reference.known(ctx)}
+
+    def id_of(self, code: Any) -> int | None:
+        """The id of the row with this code; a Refusal in words if there is none."""
+        if code is None:
+            return None
+        if code not in self._ids:
+            if not self._reference.introduces:
+                raise Refusal(_("There is no {what} {key}.", what=_(self._reference.row.one), key=code))
+            made = self._reference.row(**dict.fromkeys(self._reference.by, code))
+            self._ctx.add(made)
+            self._ctx.flush()
+            self._ids[code] = made.id
+        return self._ids[code]
 
 
 @dataclass(frozen=True)
@@ -192,13 +239,27 @@ class ImportRows(Change):
     progress: Progress
 
     def subject(self) -> Mapping[str, object]:
-        return {"what": self.what, "count": sum(len(rows) for _sheet, rows in self.batches)}
+        return {"what": self.what, "count": sum(len(_wanted(rows)) for _sheet, rows in self.batches)}
 
     def apply(self, ctx: Context) -> int:
-        total = 0
-        for sheet, rows in sorted(self.batches, key=lambda batch: batch[0].rank):
-            wanted = [row for row in rows if row.status in {NEW, CHANGED}]
-            sheet.put(ctx, wanted, self.progress)
+        batches = [(sheet, _wanted(rows)) for sheet, rows in sorted(self.batches, key=lambda batch: batch[0].rank)]
+        for sheet, rows in batches:
+            _refuse_stale(ctx, sheet, rows)
+        for sheet, rows in batches:
+            sheet.put(ctx, rows, self.progress)
             ctx.flush()
-            total += len(wanted)
-        return total
+        return sum(len(rows) for _sheet, rows in batches)
+
+
+def _wanted(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+    return [row for row in rows if row.status in {NEW, CHANGED}]
+
+
+def _refuse_stale(ctx: Context, sheet: Sheet, rows: Sequence[PlannedRow]) -> None:
+    """Raise a Conflict if what the plan was compared with has changed since."""
+    now = {sheet.key_of(values): values for values in sheet.stored(ctx)} if rows else {}
+    for item in rows:
+        if now.get(item.key) != item.before:
+            raise Conflict(_(
+                "{sheet}, row {row}: the office's records were changed after the plan was made. Import the file again.",
+                sheet=_(sheet.title), row=item.row))  # fmt: skip

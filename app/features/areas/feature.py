@@ -1,6 +1,6 @@
 """Areas and feeders, as a feature."""
 
-from app.features.areas import queries, sheets
+from app.features.areas import queries
 from app.features.areas.model import Area, Feeder
 from app.kit.context import Context
 from app.kit.manifest import Detail, Duty, Feature, Section
@@ -17,13 +17,12 @@ FEATURE = Feature(
     title=N_("Areas"),
     rows=(Feeder, Area),
     listings=(queries.AREAS, queries.FEEDERS, queries.UNPLACED),
-    sheets=(sheets.LEDGER,),
     duties=(
         Duty("unplaced_areas", N_("areas without coordinates"), N_("Place them"), _unplaced, "unplaced_areas", "info"),
     ),
     details=(Detail("areas", queries.area_story), Detail("unplaced_areas", queries.area_story)),
     sections=(
-        Section("allocation", "areas", N_("Areas"), 20, listing="areas", icon="bolt"),
+        Section("office", "areas", N_("Area ledger"), 15, listing="areas", icon="bolt"),
         Section("office", "feeders", N_("Feeders"), 20, listing="feeders"),
     ),
 )

@@ -11,7 +11,7 @@ from app.features.org.sheets import Offices
 from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import fields_of
+from app.kit.row import Row, fields_of
 from app.kit.sheet import NEW, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
 from app.kit.words import N_, _
 
@@ -21,7 +21,6 @@ _NAMES = (
     "village", "settlement", "terrain", "radius", "distance", "reading_day", "reading_zone", "commissioned_on",
     "longitude", "latitude", "note", "source",
 )  # fmt: skip
-_NEVER_EMPTY = frozenset(name for name, field in _FIELDS.items() if field.required)
 
 
 def ledger_columns() -> tuple[SheetColumn, ...]:
@@ -53,8 +52,7 @@ def stored_areas(ctx: Context) -> Iterable[Values]:
         .where(Area.archived_on.is_(None)).order_by(Area.code)
     )  # fmt: skip
     for row in ctx.session.execute(statement):
-        values = dict(zip(("district", *_NAMES), row, strict=True))
-        yield {**values, "source": values["source"] or None}
+        yield dict(zip(("district", *_NAMES), row, strict=True))
 
 
 def put_areas(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
@@ -97,11 +95,8 @@ class _Names:
         self._feeders = dict(ctx.session.execute(select(Feeder.name, Feeder.id)).tuples())
 
     def attributes(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Column values of an area; an empty cell of a column that is never empty says nothing."""
-        found = {
-            name: value for name, value in values.items()
-            if name in _FIELDS and not (value is None and name in _NEVER_EMPTY)
-        }  # fmt: skip
+        """Column values of an area."""
+        found = {name: value for name, value in values.items() if name in _FIELDS}
         if "district" in values:
             found["district_id"] = self._offices.id_of(values["district"])
         if "feeder" in values:
@@ -120,6 +115,10 @@ class _Names:
         return self._feeders[name]
 
 
+def _brings(_values: Values) -> Sequence[type[Row]]:
+    return (Area,)
+
+
 def _whole_place(values: Values) -> Sequence[Problem]:
     if (values.get("longitude") is None) == (values.get("latitude") is None):
         return ()
@@ -128,5 +127,6 @@ def _whole_place(values: Values) -> Sequence[Problem]:
 
 
 LEDGER = Sheet(
-    "areas", N_("Area ledger"), ledger_columns(), ("code",), stored_areas, put_areas, rank=30, check=_whole_place
-)
+    "areas", N_("Area ledger"), ledger_columns(), ("code",), stored_areas, put_areas, rank=30, check=_whole_place,
+    brings=_brings,
+)  # fmt: skip

@@ -1,14 +1,9 @@
 """The list of customers: key customers, retailers, anyone known by name."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
-from app.kit.context import Context
-from app.kit.job import Progress
 from app.kit.row import fields_of
-from app.kit.sheet import PlannedRow, Reference, column, columns_of, of_row
+from app.kit.sheet import Reference, column, columns_of, of_row
 from app.kit.words import N_
 
 AREA = Reference(Area, code_heading=N_("Area code"), code_headings=("台区编号", "台区ID", "台区编码"))
@@ -16,7 +11,7 @@ AREA = Reference(Area, code_heading=N_("Area code"), code_headings=("台区编�
 AREA_HEADINGS = ("台区", "台区名称")
 
 _FIELDS = fields_of(Customer)
-_LIST = of_row(
+CUSTOMERS = of_row(
     "customers", N_("Customers"), Customer,
     (
         *columns_of(Customer, "code", "name"),
@@ -31,14 +26,3 @@ _LIST = of_row(
     ),
     rank=40,
 )  # fmt: skip
-
-
-def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
-    """An empty class says nothing: a new customer is a general one, a known one stays what he is."""
-    said = [
-        replace(row, values={n: v for n, v in (row.values or {}).items() if n != "rank" or v}) for row in planned
-    ]  # fmt: skip
-    _LIST.put(ctx, said, progress)
-
-
-CUSTOMERS = replace(_LIST, put=_put)

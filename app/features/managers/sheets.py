@@ -62,8 +62,8 @@ def _stored(ctx: Context) -> Iterable[Values]:
     for role, district, department, *values in ctx.session.execute(statement):
         found = dict(zip((*_PERSON, *_HELD), values, strict=True))
         yield {
-            **found, "source": found["source"] or None, "district": district, "district_code": district,
-            "department": department, "is_manager": role is not None,
+            **found, "district": district, "district_code": district, "department": department,
+            "is_manager": role is not None,
         }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> Non
     for index, item in enumerate(planned):
         progress.step(index, len(planned))
         values = item.values or {}
-        news = _attributes(item.news(), _PERSON, _STAFF)
+        news = _said(item.news(), _PERSON)
         if values.get("district") or values.get("district_code"):
             news["district_id"] = offices.id_of(values.get("district"), values.get("district_code"))
         if values.get("department"):
@@ -94,7 +94,7 @@ def _put_role(
     ctx: Context, person: Staff, role: Manager | None, values: Mapping[str, Any], news: Mapping[str, Any]
 ) -> None:
     """Appoint, change or end the role as the roster says; a roster without the column leaves roles alone."""
-    held = _attributes(news, _HELD, _ROLE)
+    held = _said(news, _HELD)
     if role is not None and values.get("is_manager") is False:
         role.until = max(ctx.today, role.since)
         ctx.remarks.append(_("{name} is no customer manager any more.", name=person.name))
@@ -102,17 +102,14 @@ def _put_role(
         for name, value in held.items():
             setattr(role, name, value)
     elif values.get("is_manager"):
-        held = _attributes(values, _HELD, _ROLE)
+        held = _said(values, _HELD)
         held.setdefault("since", person.joined_on or ctx.today)
         ctx.add(Manager(staff_id=person.id, district_id=person.district_id, source=person.source or "", **held))
 
 
-def _attributes(values: Mapping[str, Any], names: Sequence[str], declared: Mapping[str, Field]) -> dict[str, Any]:
-    """The values of ``names``; an empty cell of a column that is never empty says nothing."""
-    return {
-        name: values[name] for name in names
-        if name in values and not (values[name] is None and declared[name].required)
-    }  # fmt: skip
+def _said(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The values of ``names`` that the row gives."""
+    return {name: values[name] for name in names if name in values}
 
 
 class _Departments:
@@ -157,7 +154,7 @@ def _put_absences(ctx: Context, planned: Sequence[PlannedRow], progress: Progres
         if code not in managers:
             raise Refusal(_("Staff no. {code} is no customer manager.", code=code), "staff")
         found = known.get((managers[code], first))
-        news = _attributes(item.news(), ("first", "last", "kind", "note"), _ABSENCE)
+        news = _said(item.news(), ("first", "last", "kind", "note"))
         if item.status == NEW or found is None:
             fresh.append({"manager_id": managers[code], **news})
             continue

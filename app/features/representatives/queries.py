@@ -36,8 +36,8 @@ def _filled(name: str) -> ColumnElement[int]:
     return case((func.coalesce(column, "") != "" if text else column.is_not(None), 1), else_=0)
 
 
-FILLED: ColumnElement[int] = sum((_filled(name) for name in REQUIRED[1:]), _filled(REQUIRED[0]))
-COMPLETENESS: ColumnElement[float] = FILLED * 1.0 / len(REQUIRED)
+filled_fields: ColumnElement[int] = sum((_filled(name) for name in REQUIRED[1:]), _filled(REQUIRED[0]))
+complete_share: ColumnElement[Any] = filled_fields * 1.0 / len(REQUIRED)
 _STATE = case(
     (Representation.until <= TODAY, "ended"), (Representation.due_until < TODAY, "term_over"), else_="in_office"
 )
@@ -47,7 +47,7 @@ REPRESENTATIVES = Listing(
     (col(Customer.code), col(Customer.name), col(Area.code, key="area_code"), col(Area.name, key="area"), _DISTRICT,
      col(Representation.category), computed("state", Field(N_("State"), Kind.CHOICE, choices=STATES), _STATE),
      col(Representation.since), col(Representation.due_until), col(Customer.phone),
-     computed("completeness", Field(N_("Archive complete"), Kind.PERCENT, width=9), COMPLETENESS),
+     computed("completeness", Field(N_("Archive complete"), Kind.PERCENT, width=9), complete_share),
      col(Customer.employer), col(Representation.reason), col(Representation.referrer), col(Customer.sex),
      col(Customer.born), col(Customer.account_no), col(Customer.hamlet), col(Customer.preferred_time),
      col(Customer.preferred_channel), col(Customer.consented_on), col(Representation.until),
@@ -87,7 +87,7 @@ def _over(ctx: Context) -> Sequence[ColumnElement[bool]]:
 
 
 def _with_gaps(ctx: Context) -> Sequence[ColumnElement[bool]]:
-    return [serving(ctx.today), FILLED < len(REQUIRED)]
+    return [serving(ctx.today), filled_fields < len(REQUIRED)]
 
 
 UNREPRESENTED = replace(
@@ -122,8 +122,9 @@ def coverage(ctx: Context) -> tuple[int, int]:
 
 def archive_completeness(ctx: Context) -> tuple[int, int]:
     """Filled and required fields over all archives of those in office (档案完整率, d4: a quotient of sums)."""
-    joined = select(func.coalesce(func.sum(FILLED), 0), func.count(Representation.id)).select_from(Representation)
-    filled, count = ctx.session.execute(joined.join(Customer).where(serving(ctx.today))).one()
+    what = func.coalesce(func.sum(filled_fields), 0), func.count(Representation.id)
+    statement = select(*what).select_from(Representation).join(Customer).where(serving(ctx.today))
+    filled, count = ctx.session.execute(statement).one()
     return filled, count * len(REQUIRED)
 
 

@@ -73,6 +73,12 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as wrong:
             raise Rejected("damaged") from wrong
 
+    def again(self, path: str) -> Iterator[bytes]:
+        """A part that was streamed to its end before, without counting it twice."""
+        with self._zip.open(self._names[path.lower()]) as part:
+            while piece := part.read(_PIECE):
+                yield piece
+
     def check_rest(self) -> None:
         """Inflate what was not read so far, to the same limits."""
         for name in self._zip.namelist():

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from app.kit.errors import Cancelled
-from app.kit.reading.book import Book
+from app.kit.reading.book import Book, SheetCells
 from app.kit.reading.jobobject import JobObject
 from app.kit.reading.limits import Limits
 from app.kit.reading.reasons import REASONS, unreadable
@@ -90,7 +90,7 @@ def _command() -> list[str]:
 
 def _book(path: str, name: str, answer: bytes) -> Book:
     """The book in the child's frames; a child that fell silent early had a damaged file."""
-    sheets = []
+    sheets: list[SheetCells] = []
     for header, packed in frames(answer):
         if "refused" in header:
             reason = header["refused"]

@@ -4,12 +4,6 @@ The process knows neither the file's name nor its folder. It is started by ``cag
 JSON in its last argument.
 """
 
-import encodings.cp437
-import encodings.gb18030
-import encodings.latin_1
-import encodings.utf_16_be
-import encodings.utf_16_le
-import encodings.utf_8_sig  # noqa: F401 - the codecs must be loaded before the door is shut
 import gc
 import json
 import sys

@@ -1,11 +1,15 @@
 """The door of the cage, shut from inside once the foreign content is in memory."""
 
+import codecs
 import sys
 
 _SHUT = (
     "open", "socket.", "subprocess.", "os.", "shutil.", "ctypes.", "urllib.", "http.", "ftplib.", "smtplib.",
     "webbrowser.", "winreg.", "pty.", "sqlite3.", "marshal.", "pickle.", "exec", "compile", "import",
 )
+
+
+_CODECS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "latin-1", "cp437")
 
 
 def bound(memory: int, seconds: float) -> None:
@@ -29,6 +33,8 @@ def bound(memory: int, seconds: float) -> None:
 
 def shut() -> None:
     """From now on whatever would open a file, a connection or a program raises PermissionError."""
+    for codec in _CODECS:
+        codecs.lookup(codec)
     sys.addaudithook(_refuse)
 
 

@@ -7,7 +7,9 @@ from app.kit.reading.text import decoded
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLDER_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
-_OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF", b"SQLite format 3")
+_OTHERS = (
+    b"%PDF", b"{\\rtf", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"MZ", b"\x7fELF",
+)
 _HTML = re.compile(r"<\s*(html|head|body|table|meta|!doctype\s+html)\b", re.I)
 _SPREADSHEET_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 

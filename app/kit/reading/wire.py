@@ -75,7 +75,7 @@ def _pack_column(column: tuple[Value, ...], packed: list[bytes]) -> dict[str, An
     return out
 
 
-def _pack_values(code: str, values: tuple[Value, ...], packed: list[bytes]) -> dict[str, Any]:
+def _pack_values(code: str, values: tuple[Any, ...], packed: list[bytes]) -> dict[str, Any]:
     """``{code: values}``; what lies in the packed part leaves only its count, and texts that
     repeat are listed once (``words``) and numbered.
     """

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from app.kit.reading.archive import Archive
-from app.kit.reading.compound import Compound
 from app.kit.reading.draft import Draft
+from app.kit.reading.excel.compound import Compound
+from app.kit.reading.excel.library import read_sheets
+from app.kit.reading.excel.xls import XlsScan
+from app.kit.reading.excel.xlsb import WORKBOOK_BINARY, XlsbScan
+from app.kit.reading.excel.xlsx import WORKBOOK, XlsxScan
 from app.kit.reading.html import read_html
-from app.kit.reading.library import read_sheets
 from app.kit.reading.limits import Limits, Rejected
 from app.kit.reading.ods import MIMETYPE, read_ods
 from app.kit.reading.sniff import form_of
 from app.kit.reading.text import read_text
-from app.kit.reading.xls import XlsScan
-from app.kit.reading.xlsb import WORKBOOK_BINARY, XlsbScan
-from app.kit.reading.xlsx import WORKBOOK, XlsxScan
 from app.kit.reading.xml2003 import read_xml
 
 
@@ -33,7 +33,7 @@ class Source:
         elif self.format == "compound":
             self._open_compound(content, limits)
         elif self.format == "xml":
-            self.sheets = read_xml(content, limits)
+            self.sheets = iter(read_xml(content, limits))
         elif self.format == "html":
             self.sheets = iter([read_html(content, limits)])
         else:

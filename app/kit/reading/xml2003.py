@@ -6,8 +6,8 @@ from datetime import datetime
 from app.kit.reading.book import CellError, Merge, Span, Uncalculated, Value
 from app.kit.reading.draft import Draft
 from app.kit.reading.events import Attributes, parse
+from app.kit.reading.excel.numberformat import PERCENT, kind_of
 from app.kit.reading.limits import Limits, Rejected
-from app.kit.reading.numberformat import PERCENT, kind_of
 from app.kit.reading.text import decoded
 
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w-]+)")

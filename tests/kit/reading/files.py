@@ -5,17 +5,17 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-import xlsxwriter
+from xlsxwriter import Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def xlsx(fill: Callable[[xlsxwriter.Workbook], object], **options: object) -> bytes:
+def xlsx(fill: Callable[[Workbook], object], **options: object) -> bytes:
     """A workbook that ``fill`` has filled."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, **options})
+    book = Workbook(out, {"in_memory": True, **options})
     fill(book)
     book.close()
     return out.getvalue()
@@ -154,7 +154,10 @@ def xlsb(rows: dict[int, bytes], *, tail: bytes = b"") -> bytes:
     styles += binary(618) + binary(279)
     space = b"http://schemas.openxmlformats.org/package/2006/relationships"
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-    relation = b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s" Target="worksheets/sheet1.bin"/></Relationships>'
+    relation = (
+        b'<Relationships xmlns="%s"><Relationship Id="rId1" Type="%s" Target="worksheets/sheet1.bin"/>'
+        b"</Relationships>"
+    )
     return zipped({
         "[Content_Types].xml": b"<Types/>", "xl/workbook.bin": book, "xl/styles.bin": styles,
         "xl/_rels/workbook.bin.rels": relation % (space, kind), "xl/worksheets/sheet1.bin": sheet,

@@ -11,6 +11,7 @@ from app.features.appraisal.queries.tally import Tally
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.representatives.model import Representation
+from app.features.representatives.rules import needs_representative
 from app.kit.context import Context
 from app.kit.measure import Record
 from app.kit.words import _
@@ -32,17 +33,17 @@ def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
                Assignment.since.between(date(held.first.year, 1, 1), held.last))
         .exists()
     )  # fmt: skip
-    statement = select(Area.id, Area.name, Area.kind, represented, changed).where(
+    statement = select(Area.id, Area.name, Area.kind, Area.households, represented, changed).where(
         Area.archived_on.is_(None), Area.state == "running"
     )
-    for id_, name, kind, is_represented, has_changed in ctx.session.execute(statement):
+    for id_, name, kind, households, is_represented, has_changed in ctx.session.execute(statement):
         manager = held.of.get(id_)
         tally.add(manager, "areas")
         tally.add(manager, "kept", float(not has_changed))
         if has_changed:
             text = _("{area}: changed hands this year", area=name)
             tally.record(manager, "changed", Record(TABLE, id_, text, 1.0))
-        if kind != "dedicated":
+        if needs_representative(kind, "running", households):
             tally.add(manager, "to_represent")
             tally.add(manager, "represented", float(bool(is_represented)))
             if not is_represented:
@@ -54,4 +55,4 @@ def count_trainings(ctx: Context, held: Holding, tally: Tally) -> None:
     """Trainings of the year as recorded; a manager without a record is not counted at all."""
     statement = select(Manager.id, Manager.trainings).where(Manager.trainings.is_not(None))
     for id_, trainings in ctx.session.execute(statement):
-        tally.add(id_, "trainings", float(trainings))
+        tally.add(id_, "trainings", float(trainings or 0))

@@ -57,7 +57,7 @@ def _visits(ctx: Context, held: Holding, tally: Tally, terms: Terms) -> Iterator
             if not done:
                 text = _("{day} {where}: not made", day=f"{planned:%m-%d}", where=where)
                 tally.record(manager, "missed", Record("visit", id_, text, 1.0))
-        if not done:
+        if not done or day is None:
             continue
         tally.add(manager, "visits")
         face = method in FACE_TO_FACE

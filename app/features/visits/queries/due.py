@@ -53,7 +53,7 @@ def last_contacts(ctx: Context, before: date) -> dict[int, date]:
         .where(Visit.state == "done", Visit.day < before, Visit.archived_on.is_(None))
         .group_by(Visit.representation_id)
     )
-    return dict(ctx.session.execute(statement).tuples())
+    return {row[0]: row[1] for row in ctx.session.execute(statement)}
 
 
 def due_in(ctx: Context, month: str, managers: Collection[int] = ()) -> list[DueVisit]:
@@ -95,14 +95,17 @@ def left_over(ctx: Context, month: str) -> set[int]:
     return set(ctx.session.scalars(statement)) - visited_in(ctx, before)
 
 
-def open_requests(ctx: Context) -> Counter[int]:
+def open_requests(ctx: Context) -> "Counter[int]":
     """Requests not closed yet, by the customer who raised them."""
     statement = (
         select(Request.raised_by_id, func.count())
         .where(Request.closed_on.is_(None), Request.archived_on.is_(None), Request.raised_by_id.is_not(None))
         .group_by(Request.raised_by_id)
     )
-    return Counter({row[0]: row[1] for row in ctx.session.execute(statement)})
+    found: Counter[int] = Counter()
+    for customer, count in ctx.session.execute(statement):
+        found[customer or 0] = count
+    return found
 
 
 def with_card(ctx: Context) -> set[int]:

@@ -112,8 +112,8 @@ class _Stops:
 def _places(ctx: Context) -> dict[int, _Place]:
     what = (Area.id, Area.code, Area.village, Feeder.name, Area.reading_day, Area.reading_zone, Area.longitude,
             Area.latitude, Area.distance)  # fmt: skip
-    found = ctx.session.execute(select(*what).outerjoin(Feeder, Area.feeder_id == Feeder.id)).tuples()
-    return {id_: _Place(code, village or "", feeder or "", *rest) for id_, code, village, feeder, *rest in found}
+    found = ctx.session.execute(select(*what).outerjoin(Feeder, Area.feeder_id == Feeder.id))
+    return {row[0]: _Place(row[1], row[2] or "", row[3] or "", *row[4:]) for row in found}
 
 
 def _people(ctx: Context) -> dict[int, tuple[str, str | None]]:
@@ -145,5 +145,6 @@ def _taken(ctx: Context, month: str, terms: VisitTerms) -> dict[int, dict[date, 
         Visit.state == "done", Visit.day.between(days[0], days[-1]), Visit.archived_on.is_(None)
     )
     for manager, day, minutes, method in ctx.session.execute(statement):
-        found[manager][day] += minutes or terms.minutes(method in FACE_TO_FACE, 0)
+        if day is not None:
+            found[manager][day] += minutes or terms.minutes(method in FACE_TO_FACE, 0)
     return found

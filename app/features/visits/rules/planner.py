@@ -152,7 +152,8 @@ class _Month:
             without = self._load_with(heavy, -each.minutes, self._roads.tour(rest)[1])
             strains = dict(zip(self._days, self._strain(each), strict=True))
             for day in self._days:
-                if day == heavy or strains[day] > strains[heavy] or self._load(day) + each.minutes + GAIN > self._load(heavy):
+                tight = self._load(day) + each.minutes + GAIN > self._load(heavy)
+                if day == heavy or strains[day] > strains[heavy] or tight:
                     continue
                 there = self._load_with(day, each.minutes, self._roads.tour([*self._villages[day], each])[1])
                 worse = max(without, there)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 from app.features.visits.rules.stops import Stop
@@ -53,7 +54,7 @@ def cluster(key: str, stops: Iterable[Stop]) -> Cluster:
     if len(points) < len(given):
         return Cluster(key, tuple(given), 0.0, centre, distance)
     order = _nearest(points)
-    km = sum(kilometres(points[a], points[b]) for a, b in zip(order, order[1:], strict=False))
+    km = sum(kilometres(points[a], points[b]) for a, b in pairwise(order))
     return Cluster(key, tuple(given[i] for i in order), km, centre, distance)
 
 
@@ -64,6 +65,15 @@ def _nearest(points: Sequence[Point]) -> list[int]:
         order.append(min(left, key=lambda i: (kilometres(here, points[i]), i)))
         left.remove(order[-1])
     return order
+
+
+def walk_km(stops: Sequence[Stop]) -> float | None:
+    """Kilometres from the office along ``stops`` in their order and back; None where the way is unknown."""
+    places = [(stop, point) for stop in stops if (point := point_of(stop))]
+    if not places or len(places) < len(stops):
+        return None
+    hops = sum(kilometres(a, b) for (_s, a), (_t, b) in pairwise(places))
+    return (places[0][0].distance or 0.0) + hops + (places[-1][0].distance or 0.0)
 
 
 class Roads:
@@ -112,5 +122,5 @@ class Roads:
     def _length(self, order: Sequence[Cluster]) -> float:
         if not order:
             return 0.0
-        hops = sum(self.between(a, b) for a, b in zip(order, order[1:], strict=False))
+        hops = sum(self.between(a, b) for a, b in pairwise(order))
         return order[0].distance + hops + order[-1].distance

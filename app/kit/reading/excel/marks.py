@@ -1,8 +1,8 @@
 """What a pre-scan notices about single cells that the workbook library leaves out or gets wrong."""
 
 from app.kit.reading.book import Merge, Span, Value
-from app.kit.reading.numberformat import DATE, ELAPSED, GENERAL, PERCENT, TIME, kind_of, taken_for_date
-from app.kit.reading.serial import moment
+from app.kit.reading.excel.numberformat import DATE, ELAPSED, GENERAL, PERCENT, TIME, kind_of, taken_for_date
+from app.kit.reading.excel.serial import moment
 
 Format = tuple[int, str | None]
 

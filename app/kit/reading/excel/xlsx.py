@@ -1,13 +1,16 @@
 """The pre-scan of an xlsx or xlsm file: structure, styles, then every sheet once, streaming."""
 
 import posixpath
+from itertools import chain
 
 from app.kit.reading.archive import Archive, elements
-from app.kit.reading.cells import CellScan
+from app.kit.reading.excel.cells import CellScan
+from app.kit.reading.excel.marks import Format, Formats, Marks
+from app.kit.reading.excel.strings import check_shared_strings
 from app.kit.reading.limits import Limits
-from app.kit.reading.marks import Format, Formats, Marks
 
 WORKBOOK = "xl/workbook.xml"
+STRINGS = "xl/sharedStrings.xml"
 _YES = ("1", "true", "on")
 
 
@@ -20,7 +23,7 @@ class XlsxScan:
         self.stale = False
         sheets = self._workbook(archive)
         formats = Formats(_formats(archive.read("xl/styles.xml")))
-        cells = 0
+        cells = shared = 0
         for name, path in sheets:
             scan = CellScan(name, formats, limits, cells, date_1904=self.date_1904, stale=self.stale)
             if archive.has(path):
@@ -28,6 +31,13 @@ class XlsxScan:
                     scan.feed(piece)
             self.marks.append(scan.close())
             cells += scan.marks.cells
+            shared += scan.shared
+        if archive.has(STRINGS):
+            paths = [path for _name, path in sheets if archive.has(path)]
+            check_shared_strings(
+                archive.stream(STRINGS), shared, lambda: chain.from_iterable(map(archive.again, paths)),
+                limits.inflated_bytes,
+            )
 
     def _workbook(self, archive: Archive) -> list[tuple[str, str]]:
         """Sheet names and the paths of their parts, in the workbook's order."""

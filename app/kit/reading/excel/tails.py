@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from app.kit.reading.marks import Formats
+from app.kit.reading.excel.marks import Formats
 
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 _MANY = 32

@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from app.kit.reading.limits import Rejected
+from app.kit.reading.limits import Rejected, address
 
 _PREFIX = re.compile(rb"<(/?)[A-Za-z_][\w.-]*:(?=[A-Za-z])")
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_ELEMENT = re.compile(rb"<(row|c)((?:\s[^<>]*)?)>")
+_ELEMENT = re.compile(rb"<(row|c)((?:\s[^<>]*?)?/?)>")
 _ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _HOLLOW = re.compile(rb'<c ([^>]*"\s*)></c>')
 _ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
@@ -38,13 +38,13 @@ class Canonical:
             self._column = 0
             return b"<row>"
         if reference:
-            address = re.fullmatch(rb"([A-Z]{1,4})([0-9]{1,8})", reference)
-            if not address:
+            parts = re.fullmatch(rb"([A-Z]{1,4})([0-9]{1,8})", reference)
+            if not parts:
                 raise Rejected("damaged")
-            self._column = column_number(address[1]) + 1
+            self._column = column_number(parts[1]) + 1
         else:
             self._column += 1
-            reference = _letters(self._column) + str(self._row).encode()
+            reference = letters(self._column - 1) + str(self._row).encode()
         rest = b"".join(b' %s="%s"' % pair for pair in attributes.items())
         return b'<c r="%s"%s%s>' % (reference, rest, b"/" if match[2].endswith(b"/") else b"")
 
@@ -58,9 +58,6 @@ def column_number(letters: bytes) -> int:
     return number - 1
 
 
-def _letters(number: int) -> bytes:
-    letters = b""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = bytes([65 + rest]) + letters
-    return letters
+def letters(column: int) -> bytes:
+    """The letters of the zero-based ``column``."""
+    return address(0, column)[:-1].encode()

@@ -1,7 +1,9 @@
 """Shared texts that are shown so often that together they would fill the memory."""
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from app.kit.reading.limits import Rejected
 
@@ -35,23 +37,18 @@ def check_shared_strings(
         kept = block[cut:]
 
 
-def _sizes(strings: Iterable[bytes]) -> list[int]:
+def _sizes(strings: Iterable[bytes]) -> "array[int]":
     """Bytes of markup each shared text takes; raises Rejected for a count that cannot be true."""
-    sizes: list[int] = []
-    kept, open_size = b"", 0
-    total = claimed = 0
+    starts = array("I")
+    kept, size, claimed = b"", 0, 0
     for piece in strings:
-        if not total and (count := _COUNT.search(piece[:4096])):
+        if not size and (count := _COUNT.search(piece[:4096])):
             claimed = int(count[1][:12])
-        total += len(piece)
-        block = kept + piece
-        starts = [match.start() for match in _ITEM.finditer(block)]
-        if starts:
-            sizes.append(open_size + starts[0])
-            sizes += [after - before for before, after in zip(starts, starts[1:], strict=False)]
-            kept, open_size = block[starts[-1] :], 0
-        else:
-            kept, open_size = block[-_OVERLAP:], open_size + max(len(block) - _OVERLAP, 0)
-    if claimed > total:
+        block, offset = kept + piece, size - len(kept)
+        last = starts[-1] if starts else -1
+        starts.extend(at for each in _ITEM.finditer(block) if (at := offset + each.start()) > last)
+        size += len(piece)
+        kept = block[-_OVERLAP:]
+    if claimed > size:
         raise Rejected("damaged")
-    return [*sizes[1:], open_size + len(kept)] if sizes else []
+    return array("I", (after - before for before, after in pairwise([*starts, size]))) if starts else starts

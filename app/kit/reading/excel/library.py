@@ -15,9 +15,9 @@ from python_calamine import (
 
 from app.kit.reading.book import Merge, Value
 from app.kit.reading.draft import Draft
+from app.kit.reading.excel.marks import Marks
+from app.kit.reading.excel.serial import duration
 from app.kit.reading.limits import Limits, Rejected
-from app.kit.reading.marks import Marks
-from app.kit.reading.serial import duration
 
 
 def read_sheets(content: bytes, marks: Sequence[Marks], limits: Limits) -> Iterator[Draft]:

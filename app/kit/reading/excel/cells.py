@@ -10,10 +10,10 @@ from collections import Counter
 from html import unescape
 
 from app.kit.reading.book import CellError, Uncalculated, Value
-from app.kit.reading.canonical import Canonical, column_number
+from app.kit.reading.excel.canonical import Canonical, column_number, letters
+from app.kit.reading.excel.marks import Formats, Marks
+from app.kit.reading.excel.tails import Tail, Tails
 from app.kit.reading.limits import CELL_TEXT, Limits, Rejected, check_reach
-from app.kit.reading.marks import Formats, Marks
-from app.kit.reading.tails import Tail, Tails
 
 _OPEN = rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>'
 _CELL = re.compile(_OPEN)
@@ -27,12 +27,16 @@ _SEVEN_DIGITS = rb"[A-Z]+[0-9]{7,}"
 
 
 class CellScan:
-    """Feed the pieces of a sheet's XML, then ``close`` for its marks; raises Rejected beyond the limits."""
+    """Feed the pieces of a sheet's XML, then ``close`` for its marks; raises Rejected beyond the limits.
+
+    ``shared`` counts the cells that show a shared text.
+    """
 
     def __init__(
         self, name: str, formats: Formats, limits: Limits, before: int, *, date_1904: bool, stale: bool
     ) -> None:
         self.marks = Marks(formats, date_1904)
+        self.shared = 0
         self._about = (name, before, limits)
         self._unsure = _NOT_TRUSTED if stale else _NOT_STORED
         self._tails = Tails(formats)
@@ -64,6 +68,7 @@ class CellScan:
         else:
             self._canonical.pass_by(block)
         tails = self._tails.of(counts)
+        self.shared += sum(counts[tail.text] for tail in tails if tail.type == b"s")
         if any(tail.is_filled for tail in tails):
             self._look_how_far(block)
         if telling := [tail for tail in tails if tail.is_telling]:
@@ -127,16 +132,12 @@ def _columns_beyond(column: int) -> "re.Pattern[bytes]":
     """Matches cells right of ``column`` (zero-based), or with a row number of seven digits."""
     if column < 0:
         return re.compile(rb'<c r="')
-    letters, choices = b"", [_SEVEN_DIGITS]
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = bytes([65 + rest]) + letters
-    for at, letter in enumerate(letters):
-        if letter < 90:
-            rest = b"[A-Z]" * (len(letters) - at - 1)
-            choices.append(letters[:at] + b"[%c-Z]" % (letter + 1) + rest + b"[0-9]")
-    choices.append(b"[A-Z]{%d}" % (len(letters) + 1))
+    name = letters(column)
+    choices = [_SEVEN_DIGITS, b"[A-Z]{%d}" % (len(name) + 1)]
+    for at, letter in enumerate(name):
+        if letter < ord("Z"):
+            after = b"[A-Z]" * (len(name) - at - 1) + b"[0-9]"
+            choices.append(name[:at] + b"[%c-Z]" % (letter + 1) + after)
     return re.compile(rb'<c r="(?:' + b"|".join(choices) + rb")")
 
 

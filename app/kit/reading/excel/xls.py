@@ -4,9 +4,9 @@ import struct
 from collections.abc import Iterator
 
 from app.kit.reading.book import CellError, Uncalculated
-from app.kit.reading.compound import Compound
+from app.kit.reading.excel.compound import Compound
+from app.kit.reading.excel.marks import Format, Formats, Marks
 from app.kit.reading.limits import Limits, Rejected, check_reach
-from app.kit.reading.marks import Format, Formats, Marks
 
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",

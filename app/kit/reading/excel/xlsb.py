@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from app.kit.reading.archive import Archive
 from app.kit.reading.book import CellError, Merge
+from app.kit.reading.excel.marks import Format, Formats, Marks
+from app.kit.reading.excel.xls import ERRORS, rk_number
+from app.kit.reading.excel.xlsx import part_path
 from app.kit.reading.limits import Limits, Rejected, check_reach
-from app.kit.reading.marks import Format, Formats, Marks
-from app.kit.reading.xls import ERRORS, rk_number
-from app.kit.reading.xlsx import part_path
 
 WORKBOOK_BINARY = "xl/workbook.bin"
 _LONGEST = 16_000_000

@@ -1,0 +1,202 @@
+"""The area ledger with its managers, the allocation form 片区分配表, and the wish list."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from app.features.allocation.changes import Move, place
+from app.features.allocation.model import Assignment, Familiarity
+from app.features.allocation.queries.listings import IS_OPEN
+from app.features.areas.model import Area
+from app.features.areas.sheets import LEDGER as OWN_LEDGER
+from app.features.areas.sheets import ledger_columns, put_areas, stored_areas
+from app.features.managers.model import Manager
+from app.features.org.model import Staff
+from app.kit.context import Context
+from app.kit.errors import Refusal
+from app.kit.fields import Choice, Field, Kind
+from app.kit.job import Progress
+from app.kit.row import fields_of
+from app.kit.sheet import PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.words import N_, _
+
+_ASSIGNMENT, _FAMILIARITY = fields_of(Assignment), fields_of(Familiarity)
+_PERSON = Reference(Staff, code_heading=N_("Manager's staff no."), code_headings=("经理工号", "台区经理工号"))
+_MANAGER = column(
+    Field(N_("Customer manager"), Kind.TEXT, name="manager", width=10),
+    "台区经理", "客户经理", "责任人", "经理", reference=_PERSON,
+)  # fmt: skip
+_SINCE = column(_ASSIGNMENT["since"].but(name="manager_since", label=N_("Served since"), required=False), "起始日期")
+
+
+def _open_managers(ctx: Context) -> dict[str, int]:
+    """Role by staff number, of those who hold it."""
+    statement = select(Staff.code, Manager.id).join(Manager, Manager.staff_id == Staff.id)
+    return {row[0]: row[1] for row in ctx.session.execute(statement.where(Manager.until.is_(None)))}
+
+
+def _served(ctx: Context) -> dict[str, tuple[str, date]]:
+    """Staff number of the manager and first day by area code, of open assignments."""
+    statement = (
+        select(Area.code, Staff.code, Assignment.since)
+        .join(Assignment, (Assignment.area_id == Area.id) & IS_OPEN)
+        .join(Manager, Manager.id == Assignment.manager_id)
+        .join(Staff, Staff.id == Manager.staff_id)
+    )
+    return {area: (manager, since) for area, manager, since in ctx.session.execute(statement)}
+
+
+def _stored_ledger(ctx: Context) -> Iterable[Values]:
+    served = _served(ctx)
+    for values in stored_areas(ctx):
+        manager, since = served.get(values["code"], (None, None))
+        yield {**values, "manager": manager, "manager_since": since}
+
+
+def _put_ledger(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
+    """The areas first, then who serves them; an area whose manager cell is empty keeps the one it has."""
+    put_areas(ctx, planned, progress)
+    wanted = {
+        row.key[0]: (row.values["manager"], row.values.get("manager_since"))
+        for row in planned
+        if row.values and row.values.get("manager") and {"manager", "manager_since"} & set(row.news())
+    }
+    if wanted:
+        _serve(ctx, wanted)
+
+
+def _serve(ctx: Context, wanted: Mapping[str, tuple[str, date | None]]) -> None:
+    managers, served = _open_managers(ctx), _served(ctx)
+    ids = {row[0]: row[1] for row in ctx.session.execute(select(Area.code, Area.id))}
+    by_day: dict[date, list[Move]] = {}
+    for code, (staff, since) in wanted.items():
+        if staff not in managers:
+            raise Refusal(_("{staff} does not hold the role of customer manager.", staff=staff), "manager")
+        now = served.get(code)
+        if now is not None and now[0] == staff:
+            continue
+        day = since or ctx.today
+        if now is not None and day <= now[1]:
+            day = ctx.today
+        reason = "first" if now is None else "other"
+        by_day.setdefault(day, []).append(Move(ids[code], managers[staff], reason, _("taken from the ledger")))
+    for day, moves in sorted(by_day.items()):
+        place(ctx, moves, day, ctx.account.name)
+
+
+def _ledger_columns() -> tuple[SheetColumn, ...]:
+    return (*ledger_columns(), _MANAGER, _SINCE)
+
+
+LEDGER = Sheet(
+    "ledger", N_("Area ledger"), _ledger_columns(), ("code",), _stored_ledger, _put_ledger, rank=30,
+    check=OWN_LEDGER.check,
+)  # fmt: skip
+
+_AREA = column(
+    Field(N_("Area"), Kind.TEXT, name="area", required=True, width=24),
+    "台区", "台区名称",
+    reference=Reference(Area, code_heading=N_("Area code"), code_headings=("台区编号",)),
+)  # fmt: skip
+
+
+def _whose(required: bool, *headings: str) -> SheetColumn:
+    field = Field(N_("New manager"), Kind.TEXT, name="manager", required=required, width=10)
+    return column(field, *headings, reference=_PERSON)
+
+
+def _stored_assignments(ctx: Context) -> Iterable[Values]:
+    for area, (manager, since) in _served(ctx).items():
+        yield {"area": area, "manager": manager, "since": since, "reason": None, "approver": None, "explanation": None}
+
+
+def _put_assignments(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
+    managers = _open_managers(ctx)
+    ids = {row[0]: row[1] for row in ctx.session.execute(select(Area.code, Area.id))}
+    for index, row in enumerate(planned):
+        progress.step(index, len(planned))
+        values: Mapping[str, Any] = row.values or {}
+        if values["manager"] not in managers:
+            raise Refusal(_("{staff} does not hold the role of customer manager.", staff=values["manager"]), "manager")
+        move = Move(ids[values["area"]], managers[values["manager"]], values.get("reason") or "first",
+                    values.get("explanation") or "")  # fmt: skip
+        place(ctx, [move], values.get("since") or ctx.today, values.get("approver") or "")
+
+
+ALLOCATION = Sheet(
+    "allocation", N_("Allocation form"),
+    (
+        _AREA, _whose(True, "新经理"),
+        column(_ASSIGNMENT["reason"].but(required=False)),
+        column(_ASSIGNMENT["explanation"], "说明"),
+        column(_ASSIGNMENT["approver"]),
+        column(_ASSIGNMENT["since"].but(required=False, label=N_("Effective from")), "生效日期"),
+    ),
+    ("area",), _stored_assignments, _put_assignments, rank=45,
+)  # fmt: skip
+
+_WISHES = (
+    Choice("1", N_("First wish"), ("第一志愿", "一")),
+    Choice("2", N_("Second wish"), ("第二志愿", "二")),
+    Choice("3", N_("Third wish"), ("第三志愿", "三")),
+)
+
+
+def _stored_wishes(ctx: Context) -> Iterable[Values]:
+    statement = (
+        select(Staff.code, Area.code, Familiarity.wish, Familiarity.terrain, Familiarity.customs, Familiarity.people)
+        .select_from(Familiarity)
+        .join(Manager, Manager.id == Familiarity.manager_id)
+        .join(Staff, Staff.id == Manager.staff_id)
+        .join(Area, Area.id == Familiarity.area_id)
+        .where(Familiarity.archived_on.is_(None))
+    )
+    names = ("manager", "area", "wish", "terrain", "customs", "people")
+    for row in ctx.session.execute(statement):
+        values = dict(zip(names, row, strict=True))
+        yield {**values, "wish": None if values["wish"] is None else str(values["wish"])}
+
+
+def _put_wishes(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
+    managers = _open_managers(ctx)
+    areas = {row[0]: row[1] for row in ctx.session.execute(select(Area.code, Area.id))}
+    known = {(f.manager_id, f.area_id): f for f in ctx.session.scalars(select(Familiarity))}
+    fresh = []
+    for index, row in enumerate(planned):
+        progress.step(index, len(planned))
+        values: Values = dict(row.values or {})
+        staff, area = values.pop("manager"), values.pop("area")
+        if staff not in managers:
+            raise Refusal(_("{staff} does not hold the role of customer manager.", staff=staff), "manager")
+        if values.get("wish") is not None:
+            values["wish"] = int(values["wish"])
+        pair = (managers[staff], areas[area])
+        if pair in known:
+            for name, value in values.items():
+                setattr(known[pair], name, value)
+        else:
+            fresh.append({"manager_id": pair[0], "area_id": pair[1], **values})
+    ctx.insert(Familiarity, fresh)
+
+
+def _something_known(values: Values) -> Sequence[Problem]:
+    if any(values.get(name) is not None for name in ("wish", "terrain", "customs", "people")):
+        return ()
+    return (Problem("nothing_said", _("Neither a wish nor a mark of familiarity is given."), field="wish"),)
+
+
+WISH_LIST = Sheet(
+    "wishes", N_("Wishes and familiarity"),
+    (
+        column(
+            Field(N_("Customer manager"), Kind.TEXT, name="manager", required=True, width=10), "姓名", "台区经理", "经理",
+            reference=Reference(Staff, code_heading=N_("Staff no."), code_headings=("工号", "经理工号")),
+        ),
+        _AREA,
+        column(_FAMILIARITY["terrain"]), column(_FAMILIARITY["customs"]), column(_FAMILIARITY["people"]),
+        column(_FAMILIARITY["wish"].but(kind=Kind.CHOICE, choices=_WISHES)),
+    ),
+    ("manager", "area"), _stored_wishes, _put_wishes, rank=44, check=_something_known,
+)  # fmt: skip

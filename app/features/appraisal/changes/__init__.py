@@ -1,0 +1,1 @@
+"""Orders of the appraisal: schemes and weights, periods through their stages, ratings."""

@@ -1,0 +1,1 @@
+"""Planning, moving, recording and cancelling visits."""
