@@ -33,6 +33,14 @@ class Known(NamedTuple):
     is_archived: bool = False
 
 
+class Brought(NamedTuple):
+    """A row that an import will make: what it is, its office code, and the name people use."""
+
+    row: type[Row]
+    code: Any
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Reference:
     """A column that names another row; its value in the sheet's terms is that row's office code.
@@ -123,8 +131,8 @@ class Sheet:
     """Sheets of one import are put in this order: parents before children."""
     check: Callable[[Values], Sequence[Problem]] | None = None
     """A rule over one row's values that needs no database."""
-    brings: Callable[[Values], Sequence[type[Row]]] | None = None
-    """Which Rows a new row makes, known by its key and ``name``: later sheets of the same import may refer to them."""
+    brings: Callable[[Values], Sequence[Brought]] | None = None
+    """What a new row makes, so that later sheets of the same import may refer to it."""
 
     def column(self, name: str) -> SheetColumn:
         """The column called ``name``; KeyError if there is none."""
@@ -191,7 +199,10 @@ def of_row(
                 setattr(found, attribute, value)
         ctx.insert(row, fresh)
 
-    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank, brings=lambda _values: (row,))
+    def brings(values: Values) -> Sequence[Brought]:
+        return (Brought(row, values.get(row.key[0]), values.get(row.spelled) or ""),)
+
+    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank, brings=brings)
 
 
 def _attribute(name: str, links: Mapping[str, Any]) -> str:

@@ -92,7 +92,7 @@ class _Names:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._offices = Offices(ctx)
-        self._feeders = dict(ctx.session.execute(select(Feeder.name, Feeder.id)).tuples())
+        self._feeders = dict(ctx.session.execute(select(Feeder.name, Feeder.id)).all())
 
     def attributes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Column values of an area."""

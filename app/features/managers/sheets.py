@@ -12,7 +12,7 @@ from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
+from app.kit.row import Row, fields_of
 from app.kit.sheet import NEW, PlannedRow, Problem, Reference, Sheet, Values, column
 from app.kit.words import N_, _
 
@@ -99,7 +99,7 @@ def _put_role(
         role.until = max(ctx.today, role.since)
         ctx.remarks.append(_("{name} is no customer manager any more.", name=person.name))
     elif role is not None:
-        for name, value in held.items():
+        for name, value in {**held, "district_id": person.district_id}.items():
             setattr(role, name, value)
     elif values.get("is_manager"):
         held = _said(values, _HELD)
@@ -117,7 +117,7 @@ class _Departments:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._known = dict(ctx.session.execute(select(Department.name, Department.id)).tuples())
+        self._known = dict(ctx.session.execute(select(Department.name, Department.id)).all())
 
     def id_of(self, name: str) -> int:
         if name not in self._known:
@@ -129,7 +129,11 @@ class _Departments:
         return self._known[name]
 
 
-ROSTER = Sheet("staff", N_("Staff roster"), _COLUMNS, ("code",), _stored, _put, rank=20)
+def _brings(values: Values) -> Sequence[type[Row]]:
+    return (Staff, Manager) if values.get("is_manager") else (Staff,)
+
+
+ROSTER = Sheet("staff", N_("Staff roster"), _COLUMNS, ("code",), _stored, _put, rank=20, brings=_brings)
 
 
 def _stored_absences(ctx: Context) -> Iterable[Values]:
@@ -145,7 +149,7 @@ def _stored_absences(ctx: Context) -> Iterable[Values]:
 def _put_absences(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
     # The latest role wins: an absence may be recorded for one whose role has ended.
     by_role = select(Staff.code, Manager.id).join(Manager, Manager.staff_id == Staff.id).order_by(Manager.since)
-    managers = dict(ctx.session.execute(by_role).tuples())
+    managers = dict(ctx.session.execute(by_role).all())
     known = {(row.manager_id, row.first): row for row in ctx.session.scalars(select(Absence))}
     fresh = []
     for index, item in enumerate(planned):

@@ -84,7 +84,7 @@ ACCOUNTS = Listing(
 
 def settings(ctx: Context) -> Mapping[str, Value]:
     """Every setting's value by name: the office's own, else the default."""
-    own = dict(ctx.session.execute(select(Setting.name, Setting.value).where(Setting.archived_on.is_(None))).tuples())
+    own = dict(ctx.session.execute(select(Setting.name, Setting.value).where(Setting.archived_on.is_(None))).all())
     return {spec.name: spec.parse(own[spec.name]) if spec.name in own else spec.default for spec in SETTINGS}
 
 
@@ -102,4 +102,4 @@ def figure(ctx: Context, name: str) -> float:
 def workdays(ctx: Context) -> Workdays:
     """The office's calendar of working days."""
     marks = select(CalendarDay.day, CalendarDay.mark).where(CalendarDay.archived_on.is_(None))
-    return Workdays(dict(ctx.session.execute(marks).tuples()))
+    return Workdays(dict(ctx.session.execute(marks).all()))

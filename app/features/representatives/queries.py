@@ -18,9 +18,12 @@ from app.features.representatives import rules
 from app.features.representatives.model import CATEGORIES, Representation
 from app.features.representatives.rules import REQUIRED
 from app.kit.context import Context
-from app.kit.fields import Choice, Field, Kind
+from app.kit.fields import Choice, Field, Kind, field_of
+from app.kit.manifest import Event, Story
+from app.kit.privacy import masked
 from app.kit.query import Filter, Listing, col, computed
-from app.kit.words import N_
+from app.kit.row import fields_of
+from app.kit.words import N_, _
 
 STATES = (Choice("in_office", N_("in office")), Choice("term_over", N_("term over")), Choice("ended", N_("ended")))
 
@@ -161,3 +164,41 @@ def group_figures(ctx: Context) -> GroupFigures:
         Counter(rules.term_band(since, ctx.today) for _c, _b, since, *_rest in found),
         {**({0: bare} if bare else {}), **dict(sorted(sizes.items()))},
     )
+
+
+def representative_story(ctx: Context, id_: int) -> Story:
+    """One representative for the drawer: how to reach him, what his archive lacks, his terms and his consent."""
+    term = ctx.get(Representation, id_)
+    customer, area = ctx.get(Customer, term.customer_id), ctx.get(Area, term.area_id)
+    values = {name: getattr(term if hasattr(Representation, name) else customer, name) for name in REQUIRED}
+    score, missing = rules.completeness(values)
+    years = age(customer.born, ctx.today)
+    channel = fields_of(Customer)["preferred_channel"].show(customer.preferred_channel)
+    facts = (
+        (_("Mobile"), masked(customer.phone or "")),
+        (_("Age"), str(years) if years is not None else ""),
+        (_("Best reached"), " ".join(part for part in (channel, customer.preferred_time) if part)),
+        (_("Archive complete"), f"{score:.0%}"),
+        (_("Missing"), ", ".join(_(field_of(source_of(name)).label) for name in missing)),
+    )
+    subtitle = f"{fields_of(Representation)['category'].show(term.category)} · {area.name}"
+    shown = tuple((label, value) for label, value in facts if value)
+    return Story(customer.name, subtitle, shown, tuple(_events(ctx, customer)))
+
+
+def _events(ctx: Context, customer: Customer) -> list[Event]:
+    """Every term of the customer and his consent, latest first."""
+    declared = fields_of(Representation)
+    dated = [(customer.consented_on, _("Consent given"), "")]
+    statement = select(Representation, Area.name).join(Area, Representation.area_id == Area.id)
+    for term, area in ctx.session.execute(statement.where(Representation.customer_id == customer.id)):
+        dated.append((term.since, _("Appointed for {area}", area=area), ""))
+        if term.until is not None:
+            why = declared["ended_for"].show(term.ended_for)
+            dated.append((term.until, _("Term ended: {why}", why=why), "muted"))
+        elif term.due_until is not None:
+            late = term.due_until < ctx.today
+            dated.append((term.due_until, _("Term runs until this day"), "attention" if late else ""))
+    since = declared["since"]
+    known = sorted((event for event in dated if event[0]), key=lambda event: str(event[0]), reverse=True)
+    return [Event(since.show(day), text, state) for day, text, state in known]

@@ -52,7 +52,7 @@ def _stored(ctx: Context) -> Iterable[Values]:
 
 
 def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
-    areas = dict(ctx.session.execute(select(Area.code, Area.id)).tuples())
+    areas = dict(ctx.session.execute(select(Area.code, Area.id)).all())
     people = _people(ctx, planned, areas)
     terms = {
         (term.customer_id, term.area_id): term

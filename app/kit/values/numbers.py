@@ -70,7 +70,7 @@ def share(field: Field, raw: object, hints: Hints) -> float | None:
     if hints.percent == POINTS or found == 0 or Decimal("1.5") < abs(found) <= 100:
         return _within(field, float(found.scaleb(-2)))
     raise BadValue("percent_unclear", _(
-        "“{raw}” may mean {raw} % or {ratio} %. Write the percent sign, in the cell or in the heading.",
+        "“{raw}” may mean {raw} % or {ratio} %. Write the percent sign into the cell.",
         raw=shown(raw), ratio=shown(float(found.scaleb(2))),
     ))  # fmt: skip
 

@@ -32,8 +32,8 @@ class FrozenColumns(QTableView):
 
     def arrange(self) -> None:
         """Cover the first columns if they are not where they belong."""
-        frozen = [s for s in map(self._main.logicalIndex, range(self._main.count())) if not self._main.isSectionHidden(s)]
-        frozen = frozen[: self._count]
+        order = map(self._main.logicalIndex, range(self._main.count()))
+        frozen = [section for section in order if not self._main.isSectionHidden(section)][: self._count]
         width = sum(self._main.sectionSize(section) for section in frozen)
         if not frozen or not self._table.horizontalScrollBar().value() or width > self._table.viewport().width() / 2:
             self.hide()

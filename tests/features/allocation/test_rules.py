@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from app.features.allocation.rules import balance, workload
 from app.features.allocation.rules.proposal import propose
 from app.features.allocation.rules.sites import (
-    BALANCE, FAMILIAR, KEEP, LOCKED, VILLAGE, WISH, Bond, Placement, Server, Site,
+    BALANCE,
+    FAMILIAR,
+    KEEP,
+    LOCKED,
+    VILLAGE,
+    WISH,
+    Bond,
+    Placement,
+    Server,
+    Site,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import aliased
 
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.areas.model import Area, Feeder
@@ -37,19 +36,18 @@ def _uncovered(ctx: Context) -> Sequence[ColumnElement[bool]]:
     return [is_served(), ~has_manager(ctx)]
 
 
-_BY = aliased(Staff)
 _JOINS = (
     (District, Area.district_id == District.id),
     (Feeder, Area.feeder_id == Feeder.id),
     (Assignment, and_(Assignment.area_id == Area.id, IS_OPEN)),
     (Manager, Assignment.manager_id == Manager.id),
-    (_BY, Manager.staff_id == _BY.id),
+    (Staff, Manager.staff_id == Staff.id),
 )
 _COLUMNS: tuple[Column, ...] = (
     col(Area.code),
     col(Area.name),
-    col(_BY.name, key="manager", label=N_("Customer manager"), sort=_BY.initials),
-    col(_BY.code, key="manager_code", shown=False),
+    col(Staff.name, key="manager", label=N_("Customer manager"), sort=Staff.initials),
+    col(Staff.code, key="manager_code", shown=False),
     col(Area.households),
     col(Area.kind),
     col(Area.village),
@@ -61,7 +59,7 @@ _COLUMNS: tuple[Column, ...] = (
     col(Assignment.since, label=N_("Served since")),
     col(Area.state, shown=False),
 )
-_SEARCH = (Area.code, Area.name, Area.initials, Area.village, _BY.name, _BY.initials)
+_SEARCH = (Area.code, Area.name, Area.initials, Area.village, Staff.name, Staff.initials)
 
 TERRITORY = Listing(
     name="territory",

@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from app.features.allocation.model import Assignment
-from app.features.allocation.queries.listings import IS_OPEN
 from app.features.allocation.queries.loads import areas_now
 from app.features.areas.queries import area_story as own_story
 from app.features.managers.model import Manager

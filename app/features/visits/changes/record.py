@@ -94,7 +94,7 @@ class CompleteVisit(Change):
     day: date = wants(Visit.day, required=True)
     method: str = wants(Visit.method)
     topics: str | None = wants(Visit.topics, None)
-    said: str | None = wants(Visit.said, None)
+    told: str | None = wants(Visit.said, None)
     answer: str | None = wants(Visit.answer, None)
     satisfaction: int | None = wants(Visit.satisfaction, None)
     proof: str | None = wants(Visit.proof, None)
@@ -104,7 +104,7 @@ class CompleteVisit(Change):
 
     def apply(self, ctx: Context) -> None:
         _record(ctx, Result(
-            self.visit, "done", self.day, self.method, self.minutes, self.topics, self.said, self.answer,
+            self.visit, "done", self.day, self.method, self.minutes, self.topics, self.told, self.answer,
             self.satisfaction, self.proof, None, self.kind, self.content,
         ))  # fmt: skip
 
@@ -119,7 +119,7 @@ class AddVisit(Change):
     day: date = wants(Visit.day, required=True)
     method: str = wants(Visit.method)
     topics: str | None = wants(Visit.topics, None)
-    said: str | None = wants(Visit.said, None)
+    told: str | None = wants(Visit.said, None)
     satisfaction: int | None = wants(Visit.satisfaction, None)
     proof: str | None = wants(Visit.proof, None)
 
@@ -132,7 +132,7 @@ class AddVisit(Change):
         month = month_of(self.day)
         visit = Visit(
             code=next(fresh_codes(ctx, month)), month=month, manager_id=served, representation_id=term.id, day=self.day,
-            method=self.method, state="done", topics=read_topics(self.topics), said=self.said,
+            method=self.method, state="done", topics=read_topics(self.topics), said=self.told,
             satisfaction=self.satisfaction, proof=self.proof,
         )  # fmt: skip
         ctx.add(visit)

@@ -53,7 +53,7 @@ def last_contacts(ctx: Context, before: date) -> dict[int, date]:
         .where(Visit.state == "done", Visit.day < before, Visit.archived_on.is_(None))
         .group_by(Visit.representation_id)
     )
-    return {row[0]: row[1] for row in ctx.session.execute(statement)}
+    return {id_: day for id_, day in ctx.session.execute(statement) if day}
 
 
 def due_in(ctx: Context, month: str, managers: Collection[int] = ()) -> list[DueVisit]:

@@ -37,7 +37,7 @@ def read_day(text: str, month: str, today: date) -> date | None:
     try:
         if numbers is None:
             raise ValueError
-        return date(*numbers, *parts)  # type: ignore[arg-type]
+        return date(*numbers, *parts)
     except ValueError:
         raise ValueError(_("{text} is no day.", text=text)) from None
 

@@ -1,0 +1,175 @@
+"""Which sheet a table of cells is, how sure that is, where its header stands and what its columns mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.kit.fields import Kind
+from app.kit.reading.book import SheetCells
+from app.kit.recognise.header import Header, headers
+from app.kit.recognise.letters import letters
+from app.kit.recognise.title import Title, read_title
+from app.kit.recognise.vocabulary import Meaning, Vocabulary, bare, is_running_number
+from app.kit.sheet import Problem, Sheet, SheetColumn
+from app.kit.values.marks import in_every_language
+from app.kit.values.units import factor
+from app.kit.words import _
+
+LEAST = 0.45
+_CLOSE = 0.02
+
+
+@dataclass(frozen=True)
+class MappedColumn:
+    """A physical column and what it means; ``letter`` as the workbook shows it."""
+
+    index: int
+    heading: str
+    meaning: Meaning
+
+    @property
+    def letter(self) -> str:
+        """The column's letter."""
+        return letters(self.index)
+
+    @property
+    def column(self) -> SheetColumn:
+        """The sheet's column."""
+        return self.meaning.column
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What a table is. ``sheet`` None: not known, ``notes`` say why. ``problems`` concern the table as a whole."""
+
+    sheet: Sheet | None
+    certainty: float = 0.0
+    header: Header | None = None
+    mapping: tuple[MappedColumn, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    """Letter and text of headings that are not understood."""
+    missing: tuple[SheetColumn, ...] = ()
+    """Mandatory columns that are not there."""
+    title: Title = Title()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def recognise(
+    cells: SheetCells, words: Sequence[Vocabulary], *, kind: str | None = None, columns: Mapping[str, str] | None = None
+) -> Recognition:
+    """What ``cells`` are among the sheets of ``words``.
+
+    ``kind`` is the sheet's name where a person has decided; ``columns`` maps heading texts to column names
+    in the same way ("" for a column to leave out).
+    """
+    places = list(headers(cells))
+    taken = [each for each in words if kind is None or each.sheet.name == kind]
+    rated = [found for each in taken if (found := _rate(cells, places, each, columns or {}))]
+    rated.sort(key=lambda found: -found.certainty)
+    if not rated or (kind is None and rated[0].certainty < LEAST):
+        return Recognition(None, notes=(_("No known header was found in this table."),))
+    best = rated[0]
+    if len(rated) > 1 and best.certainty - rated[1].certainty < _CLOSE:
+        both = _(", ").join(_(found.sheet.title) for found in rated[:2] if found.sheet)
+        return Recognition(None, best.certainty, notes=(_("This may be one of: {sheets}. Choose.", sheets=both),))
+    return best
+
+
+def _rate(
+    cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str]
+) -> Recognition | None:
+    """The best header for one sheet; None if hardly anything in the table belongs to it."""
+    best: tuple[int, Header, dict[int, Meaning]] | None = None
+    for place in places:
+        meanings = _chosen(place, words, columns)
+        distinct = len({meaning.target for meaning in meanings.values()})
+        if distinct >= 2 and (best is None or distinct > best[0]):
+            best = distinct, place, meanings
+    if best is None:
+        return None
+    _count, place, meanings = best
+    above = [cell for row in cells.rows[: place.first] for cell in row if isinstance(cell, str)]
+    title = read_title(above)
+    sheet = words.sheet
+    found = {meaning.column.name for meaning in meanings.values()}
+    told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and title.month} | found
+    missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
+    required = sum(c.field.required for c in sheet.columns if c.read) or 1
+    certainty = (
+        0.4 * len(meanings) / max(place.named(), 1)
+        + 0.3 * sum(name in told for name in sheet.key) / len(sheet.key)
+        + 0.2 * (1 - sum(c.field.required for c in missing) / required)
+        + 0.1 * _is_called(sheet, [cells.name, *above])
+    )
+    mapping = tuple(
+        MappedColumn(i, place.heading(i), _in_title_unit(meaning, title)) for i, meaning in meanings.items()
+    )
+    return Recognition(
+        sheet, round(certainty, 3), place, mapping, _unknown(place, meanings, columns), tuple(missing), title,
+        _problems(mapping, missing, sheet),
+    )  # fmt: skip
+
+
+def _chosen(place: Header, words: Vocabulary, columns: Mapping[str, str]) -> dict[int, Meaning]:
+    meanings = place.meanings(words)
+    for i in range(len(place.texts)):
+        name = columns.get(place.heading(i))
+        if name == "":
+            meanings.pop(i, None)
+        elif name is not None and any(column.name == name for column in words.sheet.columns):
+            known = meanings.get(i)
+            if known is None or known.column.name != name:
+                meanings[i] = Meaning(words.sheet.column(name))
+    return meanings
+
+
+def _is_called(sheet: Sheet, texts: Sequence[str]) -> bool:
+    names = {bare(word) for word in in_every_language(sheet.title)}
+    return any(name in bare(text) for text in texts for name in names)
+
+
+def _in_title_unit(meaning: Meaning, title: Title) -> Meaning:
+    """Where the heading tells no unit, the title's unit of the same dimension holds."""
+    field = meaning.column.field
+    if meaning.unit or not field.unit or not field.is_numeric:
+        return meaning
+    for unit in title.units:
+        found = factor(bare(field.unit), unit)
+        if found is not None:
+            return replace(meaning, unit=unit, factor=found)
+    return meaning
+
+
+def _unknown(
+    place: Header, meanings: Mapping[int, Meaning], columns: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    headings = ((i, place.heading(i)) for i in range(len(place.texts)) if i not in meanings)
+    return tuple(
+        (letters(i), heading) for i, heading in headings
+        if heading and not is_running_number(heading) and columns.get(heading) != ""
+    )  # fmt: skip
+
+
+def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], sheet: Sheet) -> tuple[Problem, ...]:
+    """What makes every row of the table doubtful: a heading twice, a part of the key missing."""
+    found: list[Problem] = []
+    first: dict[tuple[str, str], MappedColumn] = {}
+    for each in mapping:
+        other = first.setdefault(each.meaning.target, each)
+        if other is not each:
+            found.append(Problem("double_heading", _(
+                "Columns {one} “{heading}” and {two} “{other}” both mean {field}. Delete one of them, or choose which "
+                "one counts.", one=other.letter, heading=other.heading, two=each.letter, other=each.heading,
+                field=_(each.column.field.label)), each.letter, each.column.name, each.heading))  # fmt: skip
+    for column in missing:
+        if column.name in sheet.key:
+            found.append(Problem("missing_column", _(
+                "The column {field} is missing, so the rows cannot be told apart. Add it.",
+                field=_(column.field.label)), field=column.name))  # fmt: skip
+    return tuple(found)
+
+
+def factor_of(mapped: MappedColumn) -> Decimal:
+    """What turns a number of this column into the field's unit; 1 where the unit is unknown or foreign."""
+    return mapped.meaning.factor or Decimal(1)

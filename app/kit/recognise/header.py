@@ -1,0 +1,80 @@
+"""Where the header of a sheet stands: one to three rows, group headings over several columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.kit.reading.book import Merge, SheetCells, Value
+from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_running_number
+from app.kit.values.cleaning import clean
+
+SEARCHED_ROWS = 40
+_DEEPEST = 3
+
+
+@dataclass(frozen=True)
+class Header:
+    """Rows ``first`` to ``last`` (zero-based) with the heading texts of every column, top to bottom."""
+
+    first: int
+    last: int
+    texts: tuple[tuple[str, ...], ...]
+
+    def heading(self, column: int) -> str:
+        """The heading of a column as one text; "" if it has none."""
+        texts = self.texts[column]
+        return texts[-1] if len(texts) > 1 and texts[-1] == texts[-2] else "".join(texts[-2:])
+
+    def meanings(self, words: Vocabulary) -> dict[int, Meaning]:
+        """What the columns mean, by zero-based column, for those that mean something."""
+        found = {column: words.understand(*texts) for column, texts in enumerate(self.texts) if texts}
+        return {column: meaning for column, meaning in found.items() if meaning}
+
+    def named(self) -> int:
+        """How many columns have a heading that is more than a running number."""
+        return sum(bool(texts) and not is_running_number(texts[-1]) for texts in self.texts)
+
+
+def headers(cells: SheetCells) -> Iterator[Header]:
+    """Every place where the header could be, one row deep and two, or as deep as its merged cells say."""
+    for first in range(min(len(cells.rows), SEARCHED_ROWS)):
+        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells.rows[first]) < 2:
+            continue
+        deep = _depth(cells.merges, first)
+        if deep > 1:
+            yield _header(cells, first, first + deep - 1)
+            continue
+        yield _header(cells, first, first)
+        if first + 1 < len(cells.rows) and _may_be_second(cells.rows[first], cells.rows[first + 1]):
+            yield _header(cells, first, first + 1)
+
+
+def _depth(merges: Sequence[Merge], first: int) -> int:
+    tall = [m.bottom - m.top + 1 for m in merges if m.top == first and m.bottom > m.top]
+    return min(max(tall, default=1), _DEEPEST)
+
+
+def _may_be_second(upper: Sequence[Value], lower: Sequence[Value]) -> bool:
+    """A second row of headings is all text and has something below an empty or a wide heading above."""
+    return all(cell is None or isinstance(cell, str) for cell in lower) and any(
+        below and not above for above, below in zip(upper, lower, strict=True)
+    )
+
+
+def _header(cells: SheetCells, first: int, last: int) -> Header:
+    rows = [[clean(cell) if isinstance(cell, str) else "" for cell in cells.rows[i]] for i in range(first, last + 1)]
+    merged = [m for m in cells.merges if first <= m.top <= last and m.right > m.left]
+    for merge in merged:
+        for column in range(merge.left + 1, merge.right + 1):
+            rows[merge.top - first][column] = rows[merge.top - first][merge.left]
+    if not cells.merges:
+        _spread(rows)
+    columns = zip(*rows, strict=True)
+    return Header(first, last, tuple(tuple(text for text in column if text) for column in columns))
+
+
+def _spread(rows: list[list[str]]) -> None:
+    """Where a file knows no merged cells, a group heading reaches as far as the columns below have headings."""
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        for column in range(1, len(upper)):
+            if not upper[column] and lower[column] and lower[column - 1]:
+                upper[column] = upper[column - 1]

@@ -1,0 +1,165 @@
+"""What the headings of a workbook mean to a sheet: synonyms, languages, units, remarks in brackets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.kit.fields import Field, Kind
+from app.kit.sheet import Sheet, SheetColumn
+from app.kit.values.cleaning import folded
+from app.kit.values.marks import in_every_language
+from app.kit.values.units import SPELLINGS, factor, is_unit
+
+VALUE, CODE = "value", "code"
+_BRACKET = re.compile(r"(.+?)[(\[【（]([^()\[\]【】（）]*)[)\]】）]")
+_REMARK = re.compile(r"必填|选填|可选|可不填|单选|多选|下拉.*|请?选择|required|optional|格式.*|[如例].*|y{2,4}[-/.年]?m.*")
+_RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
+_NAMES = frozenset(("姓名", "名称", "name"))
+_CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
+_TOTALS = frozenset(("合计", "小计", "总计", "总数", "共计", "计", "total"))
+_DECORATION = re.compile(r"[*＊:：▲★☆]+")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a heading means: a column of the sheet, its value or its code part, and the unit of its numbers.
+
+    ``factor`` None: the unit cannot be turned into the field's.
+    """
+
+    column: SheetColumn
+    part: str = VALUE
+    unit: str = ""
+    factor: Decimal | None = Decimal(1)
+
+    @property
+    def target(self) -> tuple[str, str]:
+        """Column name and part, the same for all headings of this meaning."""
+        return self.column.name, self.part
+
+
+def bare(text: str) -> str:
+    """A heading for comparing: folded, without stars and colons."""
+    return _DECORATION.sub("", folded(text))
+
+
+def is_running_number(heading: str) -> bool:
+    """Whether the column only counts the rows."""
+    return bare(heading) in _RUNNING
+
+
+class Vocabulary:
+    """Every heading a sheet understands."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._words: dict[str, list[Meaning]] = {}
+        self._labels: dict[str, Meaning] = {}
+        self._seen: dict[tuple[str, ...], Meaning | None] = {}
+        for column in sheet.columns:
+            if column.read:
+                self._learn(column)
+
+    def _learn(self, column: SheetColumn) -> None:
+        own = Meaning(column)
+        for word in in_every_language(column.field.label):
+            self._labels.setdefault(bare(word), own)
+            self._add(word, own)
+        for word in column.field.headings:
+            self._add(word, own)
+        reference = column.reference
+        if reference and (reference.code_heading or reference.code_headings):
+            code = Meaning(column, CODE)
+            for word in (*in_every_language(reference.code_heading), *reference.code_headings):
+                self._add(word, code)
+
+    def _add(self, word: str, meaning: Meaning) -> None:
+        texts = {bare(word), *(stem for stem, unit in _with_unit(bare(word)) if _suits(meaning.column.field, unit))}
+        for text in texts:
+            known = self._words.setdefault(text, [])
+            if text and meaning.target not in [other.target for other in known]:
+                known.append(meaning)
+
+    def understand(self, *texts: str) -> Meaning | None:
+        """The meaning of a heading, its rows from top to bottom (empty ones left out); None if there is no one."""
+        if texts not in self._seen:
+            self._seen[texts] = self._of(tuple(bare(text) for text in texts))
+        return self._seen[texts]
+
+    def _of(self, texts: tuple[str, ...]) -> Meaning | None:
+        if len(texts) == 1 or (len(texts) > 1 and texts[-1] == texts[-2]):
+            return self._single(texts[-1])
+        if not texts:
+            return None
+        top, sub = texts[-2:]
+        group, unit = next(iter(_with_unit(top, brackets_only=True)), (top, ""))
+        whole = self._single(group + sub)
+        if whole is None:
+            above = self._single(top)
+            whole = _part(above, sub) if above else self._single(sub)
+        if whole and unit and not whole.unit and whole.column.field.is_numeric:
+            return _measured(whole, unit)
+        return whole
+
+    def _single(self, text: str) -> Meaning | None:
+        found = self._known(text)
+        for stem, unit in _with_unit(text):
+            known = self._known(stem)
+            if known and known.column.field.is_numeric and (found is None or found.target == known.target):
+                return _measured(known, unit)
+        return found or self._with_remark(text)
+
+    def _known(self, text: str) -> Meaning | None:
+        found = self._words.get(text, [])
+        if len(found) == 1:
+            return found[0]
+        return self._labels.get(text) if found else None
+
+    def _with_remark(self, text: str) -> Meaning | None:
+        """A heading with a remark in brackets that does not change what it means."""
+        match = _BRACKET.fullmatch(text)
+        if match:
+            found = self._known(match[1])
+            said = self._known(match[2])
+            same = found is not None and said is not None and said.target == found.target
+            return found if same or _REMARK.fullmatch(match[2]) else None
+        for ending in ("号码", "号"):
+            found = self._known(text.removesuffix(ending)) if text.endswith(ending) else None
+            if found and found.column.field.kind is Kind.PHONE:
+                return found
+        return None
+
+
+def _with_unit(text: str, *, brackets_only: bool = False) -> Iterator[tuple[str, str]]:
+    """Ways to read ``text`` as a heading with a unit behind it: (heading, unit), in brackets first."""
+    match = _BRACKET.fullmatch(text)
+    if match and (is_unit(match[2]) or match[2] == "万"):
+        yield match[1], match[2]
+        return
+    if match or brackets_only:
+        return
+    for spelling in SPELLINGS:
+        if text.endswith(spelling) and len(text) > len(spelling):
+            yield text.removesuffix(spelling).rstrip("/,_-"), spelling
+
+
+def _suits(field: Field, unit: str) -> bool:
+    return field.is_numeric and _factor(field, unit) is not None
+
+
+def _factor(field: Field, unit: str) -> Decimal | None:
+    return factor("%" if field.kind is Kind.PERCENT else folded(field.unit), unit)
+
+
+def _measured(meaning: Meaning, unit: str) -> Meaning:
+    return Meaning(meaning.column, meaning.part, unit, _factor(meaning.column.field, unit))
+
+
+def _part(above: Meaning, sub: str) -> Meaning | None:
+    """A column below a group heading that is a column itself: its name, its code or its total."""
+    if above.column.reference and sub in _CODES:
+        return Meaning(above.column, CODE)
+    if sub in _NAMES and not above.column.field.is_numeric:
+        return above
+    return above if sub in _TOTALS and above.column.field.is_numeric else None

@@ -1,0 +1,75 @@
+"""What the Today page asks: how the month stands, who carries how much, what the office holds at all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.features.allocation.queries.listings import TERRITORY
+from app.features.allocation.queries.loads import managers_now, standing
+from app.features.org.queries import STAFF, setting, workdays
+from app.features.representatives.queries import REPRESENTATIVES
+from app.kit.context import Context
+from app.kit.query import count
+from app.kit.workdays import days_of, month_of
+
+
+@dataclass(frozen=True)
+class MonthStanding:
+    """A day in its month: working days in all and left (this one included), and the meter-reading window."""
+
+    day: date
+    working: int
+    left: int
+    first: int
+    last: int
+
+    @property
+    def week(self) -> int:
+        """The week of the month: its first seven days are the first."""
+        return (self.day.day - 1) // 7 + 1
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What an office must hold before the month can begin."""
+
+    areas: int
+    staff: int
+    representatives: int
+    demo: str
+
+    @property
+    def is_empty(self) -> bool:
+        """True while there is nobody, or nothing to look after."""
+        return not self.areas or not self.staff
+
+
+@dataclass(frozen=True)
+class Burden:
+    """One manager's hours a month and how many he can carry."""
+
+    manager: int
+    name: str
+    hours: float
+    capacity: float
+
+
+def month_standing(ctx: Context) -> MonthStanding:
+    """How the month stands today."""
+    working = workdays(ctx).of(days_of(month_of(ctx.today)))
+    left = [day for day in working if day >= ctx.today]
+    first, last = (int(setting(ctx, name)) for name in ("reading.first", "reading.last"))
+    return MonthStanding(ctx.today, len(working), len(left), first, last)
+
+
+def holdings(ctx: Context) -> Holdings:
+    """How many areas, employees and representatives there are."""
+    return Holdings(
+        count(ctx, TERRITORY), count(ctx, STAFF), count(ctx, REPRESENTATIVES), str(setting(ctx, "office.demo"))
+    )
+
+
+def burdens(ctx: Context) -> list[Burden]:
+    """Every manager's load of today, heaviest first (A13)."""
+    loads = standing(ctx).loads
+    found = [Burden(m.id, m.name, loads[m.id], m.capacity) for m in managers_now(ctx)]
+    return sorted(found, key=lambda burden: -burden.hours)
