@@ -11,8 +11,8 @@ from app.features.org.sheets import Offices
 from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import Row, fields_of
-from app.kit.sheet import NEW, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.row import fields_of
+from app.kit.sheet import NEW, Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
 from app.kit.words import N_, _
 
 _FIELDS = fields_of(Area)
@@ -115,8 +115,14 @@ class _Names:
         return self._feeders[name]
 
 
-def _brings(_values: Values) -> Sequence[type[Row]]:
-    return (Area,)
+def brought_areas(values: Values) -> Sequence[Brought]:
+    """What a new ledger row makes: the area, and its office and feeder where they are new."""
+    office, feeder = values.get("district"), values.get("feeder")
+    return (
+        Brought(Area, values.get("code"), values.get("name") or values.get("code") or ""),
+        *([Brought(District, office, office)] if office else []),
+        *([Brought(Feeder, feeder, feeder)] if feeder else []),
+    )
 
 
 def _whole_place(values: Values) -> Sequence[Problem]:
@@ -128,5 +134,5 @@ def _whole_place(values: Values) -> Sequence[Problem]:
 
 LEDGER = Sheet(
     "areas", N_("Area ledger"), ledger_columns(), ("code",), stored_areas, put_areas, rank=30, check=_whole_place,
-    brings=_brings,
+    brings=brought_areas,
 )  # fmt: skip

@@ -12,8 +12,8 @@ from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import Row, fields_of
-from app.kit.sheet import NEW, PlannedRow, Problem, Reference, Sheet, Values, column
+from app.kit.row import fields_of
+from app.kit.sheet import NEW, Brought, PlannedRow, Problem, Reference, Sheet, Values, column
 from app.kit.words import N_, _
 
 _STAFF, _ROLE, _ABSENCE = fields_of(Staff), fields_of(Manager), fields_of(Absence)
@@ -129,8 +129,14 @@ class _Departments:
         return self._known[name]
 
 
-def _brings(values: Values) -> Sequence[type[Row]]:
-    return (Staff, Manager) if values.get("is_manager") else (Staff,)
+def _brings(values: Values) -> Sequence[Brought]:
+    code, name, office = values.get("code"), values.get("name") or "", values.get("district") or ""
+    found = [Brought(Staff, code, name)]
+    if values.get("is_manager"):
+        found.append(Brought(Manager, code, name))
+    if office:
+        found.append(Brought(District, values.get("district_code") or office, office))
+    return found
 
 
 ROSTER = Sheet("staff", N_("Staff roster"), _COLUMNS, ("code",), _stored, _put, rank=20, brings=_brings)

@@ -12,8 +12,8 @@ from app.features.representatives.model import Representation
 from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import Row, fields_of
-from app.kit.sheet import PlannedRow, Problem, Sheet, Values, column
+from app.kit.row import fields_of
+from app.kit.sheet import Brought, PlannedRow, Problem, Sheet, Values, column
 from app.kit.words import N_, _
 
 _CUSTOMER, _TERM = fields_of(Customer), fields_of(Representation)
@@ -95,8 +95,8 @@ def _said(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     return {name: values[name] for name in names if name in values}
 
 
-def _brings(_values: Values) -> Sequence[type[Row]]:
-    return (Customer,)
+def _brings(values: Values) -> Sequence[Brought]:
+    return (Brought(Customer, values.get("code"), values.get("name") or ""),)
 
 
 def _whole_term(values: Values) -> Sequence[Problem]:

@@ -46,7 +46,7 @@ def _list(stops: list[StopRow], month: str, office: str, phones: bool) -> Listin
     return Listing(
         _(TITLE), _columns(), tuple(rows), tuple(part for part in (office, about) if part), row_height_mm=10.0,
         size_pt=8.5, numbered_alone=True,
-        notes=(_("Done: √ or the reason why not. Satisfaction: 1 to 5. Please return the list by the end of the month."),),
+        notes=(_("Done: √, or the reason why not. Satisfaction: 1 to 5. Return the list by the end of the month."),),
         signatures=(_("Customer manager"), _("Checked by"), _("Date")),
     )  # fmt: skip
 
@@ -67,8 +67,8 @@ def _cells(number: int, stop: StopRow, phones: bool) -> tuple[str, ...]:
     done = {"done": "√", "missed": stop.missed_for}.get(stop.state, "")
     waiting = _("{n} open requests", n=stop.requests) if stop.requests else ""
     topics = "; ".join(part for part in (show_topics(stop.topics), waiting) if part)
+    who = f"{stop.representative} ({_CATEGORY.show(stop.category)})"
     return (
-        str(number), f"{day:%m-%d}" if day else "", stop.place, f"{stop.representative} ({_CATEGORY.show(stop.category)})",
-        phone, _METHOD.show(stop.method), topics, f"{stop.last:%m-%d}" if stop.last else "–", done, stop.said,
+        str(number), f"{day:%m-%d}" if day else "", stop.place, who, phone, _METHOD.show(stop.method), topics, f"{stop.last:%m-%d}" if stop.last else "–", done, stop.said,
         str(stop.satisfaction or ""), "",
     )  # fmt: skip

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 from app.kit.change import EditMany
 from app.kit.row import table_of
 from app.ui.table.clipboard import block_of, cells_of
-from app.ui.table.grid import Grid
+from app.ui.table.listview import ListView
 
 
-class Table(Grid):
-    """A grid to work in: ``opened(id)`` asks for a row (Enter, double click), ``bulk_wanted(column key,
+class Table(ListView):
+    """A list to work in: ``opened(id)`` asks for a row (Enter, double click), ``bulk_wanted(column key,
     text)`` and ``block_pasted(text)`` carry what was pasted.
     """
 

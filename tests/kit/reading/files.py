@@ -21,10 +21,10 @@ def xlsx(fill: Callable[[Workbook], object], **options: object) -> bytes:
     return out.getvalue()
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip file of ``parts``."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()

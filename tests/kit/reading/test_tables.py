@@ -48,7 +48,8 @@ def test_sloppy_quotes_are_read_unless_rows_could_be_swallowed(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7 abc", b"\x89PNG\r\n\x1a\n....", b"\x00\x01\x02\x03\xff\xfe\xfd" * 9, b"<svg/>", b"<html><p>no</p></html>",
+    [b"%PDF-1.7 abc", b"\x89PNG\r\n\x1a\n....", b"\x00\x01\x02\x03\xff\xfe\xfd" * 9, b"<svg/>",
+     b"<html><p>no</p></html>",
      files.zipped({"word/document.xml": b"<w/>"}), files.zipped({"mimetype": b"application/epub+zip"}),
      files.compound({"WordDocument": b"x"}), b"\x09\x08\x10\x00" + bytes(20)],
     ids=["pdf", "png", "binary", "svg", "html", "docx", "epub", "doc", "bare biff"],
@@ -85,9 +86,11 @@ def test_html_entities_declared_in_the_file_are_refused(tmp_path: Path) -> None:
 
 def test_open_document(tmp_path: Path) -> None:
     cell = '<table:table-cell office:value-type="{}" {}>{}</table:table-cell>'
+    two_lines = "<text:p>韦<text:s text:c='2'/>某</text:p><text:p>乙</text:p>"
+    note = "<office:annotation><text:p>批注</text:p></office:annotation>"
     cells = (
         '<table:table-cell table:number-columns-repeated="2"/>'
-        + cell.format("string", 'table:number-columns-spanned="2"', "<text:p>韦<text:s text:c='2'/>某</text:p><text:p>乙</text:p>")
+        + cell.format("string", 'table:number-columns-spanned="2"', two_lines)
         + '<table:covered-table-cell/>'
         + cell.format("float", 'office:value="7.5" table:number-columns-repeated="2"', "<text:p>8</text:p>")
         + cell.format("percentage", 'office:value="0.05"', "<text:p>5%</text:p>")
@@ -95,7 +98,7 @@ def test_open_document(tmp_path: Path) -> None:
         + cell.format("time", 'office:time-value="PT26H30M00S"', "<text:p>26:30</text:p>")
         + cell.format("string", 'calcext:value-type="error" table:formula="of:=NA()"', "<text:p>#N/A</text:p>")
         + '<table:table-cell table:formula="of:=[.A1]+1"/>'
-        + cell.format("boolean", 'office:boolean-value="true"', "<office:annotation><text:p>批注</text:p></office:annotation>")
+        + cell.format("boolean", 'office:boolean-value="true"', note)
     )
     rows = (
         f'<table:table-row table:number-rows-repeated="2"/><table:table-row table:number-rows-repeated="2">{cells}'
@@ -121,8 +124,9 @@ def test_open_document(tmp_path: Path) -> None:
 
 def test_excel_xml_of_2003(tmp_path: Path) -> None:
     page = """<?xml version="1.0" encoding="GBK"?><?mso-application progid="Excel.Sheet"?>
-    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
-     xmlns:x="urn:schemas-microsoft-com:office:excel"><Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style></Styles>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+     xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
+    <Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style></Styles>
     <Worksheet ss:Name="表"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1"><Data ss:Type="String">台区</Data>
     <Comment><ss:Data>批注</ss:Data></Comment></Cell><Cell><Data ss:Type="Number">7</Data></Cell></Row>
     <Row><Cell ss:Index="2" ss:StyleID="p"><Data ss:Type="Number">0.05</Data></Cell>

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -39,10 +40,10 @@ class People:
     def __init__(self, ctx: Context) -> None:
         self._roles: dict[str, list[_Held]] = defaultdict(list)
         self._terms: dict[tuple[str, str | None], list[_Held]] = defaultdict(list)
-        roles = select(Staff.code, Manager.id, Manager.since, Manager.until).join(Manager, Manager.staff_id == Staff.id)
+        roles: Any = select(Staff.code, Manager.id, Manager.since, Manager.until).join(Manager, Manager.staff_id == Staff.id)
         for code, *held in ctx.session.execute(roles):
             self._roles[code].append(_Held(*held))
-        terms = (
+        terms: Any = (
             select(Customer.code, Area.code, Representation.id, Representation.since, Representation.until)
             .join(Customer, Representation.customer_id == Customer.id)
             .join(Area, Representation.area_id == Area.id).order_by(Representation.id)

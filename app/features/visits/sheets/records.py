@@ -1,7 +1,7 @@
 """走访记录: what was done, as offices keep it; twenty thousand lines are one import."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import func, select
@@ -24,7 +24,7 @@ from app.kit.workdays import month_of
 
 _FIELDS = fields_of(Visit)
 _PLAIN = ("minutes", "said", "answer", "satisfaction", "proof", "missed_for")
-_AT = Field(N_("Day and time"), Kind.MOMENT, name="at", width=16, headings=("日期时间", "走访时间", "走访日期", "日期"))
+_AT = Field(N_("Day and time"), Kind.MOMENT, name="at", width=16, required=True, headings=("日期时间", "走访时间", "走访日期", "日期"))
 _NEVER_EMPTY = frozenset({"method", "state"})
 
 COLUMNS = (
@@ -100,7 +100,7 @@ def _known(ctx: Context, planned: Sequence[PlannedRow]) -> dict[str, Visit]:
 
 
 def _made(values: Mapping[str, Any], people: People) -> dict[str, Any] | None:
-    at: datetime = values.get("at") or datetime.combine(date.today(), time())
+    at: datetime = values["at"]
     role = people.role(values.get("manager"), at.date())
     term = people.term(values.get("customer"), values.get("area"), at.date())
     if role is None or term is None:
@@ -125,7 +125,7 @@ def _change(visit: Visit, values: Mapping[str, Any], news: Mapping[str, Any], pe
         visit.month = month_of(news["at"].date())
         for name, value in _when(news["at"], visit.state).items():
             setattr(visit, name, value)
-    day = (values.get("at") or datetime.combine(visit.day or visit.planned_on or date.today(), time())).date()
+    day = values["at"].date()
     if "manager" in news and (role := people.role(news["manager"], day)):
         visit.manager_id = role
     if {"customer", "area"} & set(news) and (term := people.term(values.get("customer"), values.get("area"), day)):
@@ -147,8 +147,6 @@ def _state(values: Mapping[str, Any], before: str = "done") -> str:
 
 
 def _complete(values: Values) -> Sequence[Problem]:
-    if "at" in values and values.get("at") is None and not values.get("missed_for"):
-        return (Problem("no_day", _("A visit that was made needs its day."), field="at"),)
     if values.get("state") == "missed" and not values.get("missed_for"):
         return (Problem("no_reason", _("A visit that was missed needs a reason."), field="missed_for"),)
     return ()

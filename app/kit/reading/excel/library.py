@@ -26,7 +26,7 @@ def read_sheets(content: bytes, marks: Sequence[Marks], limits: Limits) -> Itera
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError as wrong:
         raise Rejected("protected") from wrong
-    if len(book.sheets_metadata) != len(marks):
+    if not marks or len(book.sheets_metadata) != len(marks):
         raise Rejected("damaged")
     for at, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is SheetTypeEnum.WorkSheet:

@@ -1,4 +1,4 @@
-"""The grid of a list: look, columns, selection kept over a new order, sorting and value lists."""
+"""The view of a list: look, columns, selection kept over a new order, sorting and value lists."""
 
 from dataclasses import replace
 from typing import Any
@@ -20,7 +20,7 @@ MOST_KEPT = 2_000  # selected rows found again after the order changed
 Flag = QItemSelectionModel.SelectionFlag
 
 
-class Grid(QTableView):
+class ListView(QTableView):
     """Shows a :class:`ListModel`; ``row_changed(id or None)`` follows the current row."""
 
     row_changed = Signal(object)

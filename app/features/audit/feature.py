@@ -1,0 +1,6 @@
+"""The journal, as a feature: it has no rows of its own; undo is the office's."""
+
+from app.kit.manifest import Feature
+from app.kit.words import N_
+
+FEATURE = Feature(name="audit", title=N_("Journal"))

@@ -1,0 +1,132 @@
+"""The request ledger 诉求台账."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from app.features.areas.model import Area
+from app.features.customers.model import Customer
+from app.features.customers.sheets import AREA, AREA_HEADINGS
+from app.features.org.model import Department
+from app.features.requests.model import Request
+from app.kit.context import Context
+from app.kit.fields import Choice, Field, Kind
+from app.kit.job import Progress
+from app.kit.row import fields_of
+from app.kit.sheet import Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.words import N_, _
+
+_FIELDS = fields_of(Request)
+_PLAIN = (
+    "code", "origin", "origin_no", "raised_name", "behalf", "nature", "kind", "content", "raised_on", "due_on",
+    "answer", "answered_on", "closed_on", "confirmed", "escalated", "reopened_for", "source",
+)  # fmt: skip
+_MANDATORY = frozenset({"code", "kind", "content", "raised_on"})
+_SATISFACTION = (
+    Choice("5", N_("very satisfied"), ("非常满意", "5分")),
+    Choice("4", N_("satisfied"), ("满意", "比较满意", "4分")),
+    Choice("3", N_("fairly satisfied"), ("基本满意", "一般", "3分")),
+    Choice("2", N_("dissatisfied"), ("不满意", "不太满意", "2分")),
+    Choice("1", N_("very dissatisfied"), ("非常不满意", "1分")),
+)
+_COMPLAINT = Field(N_("Is a complaint"), Kind.FLAG, name="complaint", headings=("是否投诉", "投诉"))
+
+
+def _columns() -> Iterable[SheetColumn]:
+    for name in _PLAIN:
+        headings = ("数据来源",) if name == "source" else _FIELDS[name].headings
+        yield column(_FIELDS[name].but(required=name in _MANDATORY, headings=headings))
+    yield column(_FIELDS["area_id"].but(name="area"), *AREA_HEADINGS, reference=AREA)
+    representative = _FIELDS["raised_by_id"].but(name="raised_by", label=N_("Representative no."))
+    yield column(representative, "代表编号", reference=Reference(Customer, by=("code",)))
+    department = _FIELDS["department_id"].but(name="department")
+    yield column(department, "责任部门", "部门", reference=Reference(Department, by=("name",), introduces=True))
+    satisfaction = _FIELDS["satisfaction"]
+    yield column(
+        Field(satisfaction.label, Kind.CHOICE, "satisfaction", choices=_SATISFACTION, headings=satisfaction.headings)
+    )
+    yield column(_COMPLAINT)
+
+
+def _stored(ctx: Context) -> Iterable[Values]:
+    what = [getattr(Request, name) for name in _PLAIN]
+    statement = (
+        select(Area.code, Customer.code, Department.name, Request.satisfaction, *what).select_from(Request)
+        .join(Area, Request.area_id == Area.id).outerjoin(Customer, Request.raised_by_id == Customer.id)
+        .outerjoin(Department, Request.department_id == Department.id)
+        .where(Request.archived_on.is_(None)).order_by(Request.code)
+    )  # fmt: skip
+    for area, customer, department, satisfaction, *values in ctx.session.execute(statement):
+        found = dict(zip(_PLAIN, values, strict=True))
+        yield {
+            **found, "area": area, "raised_by": customer, "department": department,
+            "satisfaction": None if satisfaction is None else str(satisfaction),
+            "complaint": found["nature"] == "complaint",
+        }  # fmt: skip
+
+
+def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
+    links = _Links(ctx)
+    known = {row.code: row for row in ctx.session.scalars(select(Request))}
+    fresh = []
+    for index, item in enumerate(planned):
+        progress.step(index, len(planned))
+        values = links.attributes(item.news())
+        found = known.get(item.key[0])
+        if found is None:
+            fresh.append(values)
+            continue
+        for name, value in {**values, "archived_on": None}.items():
+            setattr(found, name, value)
+    ctx.insert(Request, fresh)
+
+
+class _Links:
+    """Turns the ledger's words into a request's columns."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._areas = dict(ctx.session.execute(select(Area.code, Area.id)).tuples())
+        self._people = dict(ctx.session.execute(select(Customer.code, Customer.id)).tuples())
+        self._departments = dict(ctx.session.execute(select(Department.name, Department.id)).tuples())
+
+    def attributes(self, values: Values | Any) -> dict[str, Any]:
+        """Column values of a request; a complaint is a nature, unless the ledger names the nature itself."""
+        found = {name: value for name, value in values.items() if name in _PLAIN}
+        if "area" in values:
+            found["area_id"] = self._areas[values["area"]]
+        if "raised_by" in values:
+            found["raised_by_id"] = self._people[values["raised_by"]]
+        if "department" in values:
+            found["department_id"] = self._department(values["department"])
+        if "satisfaction" in values:
+            found["satisfaction"] = int(values["satisfaction"])
+        if "complaint" in values:
+            found.setdefault("nature", "complaint" if values["complaint"] else "problem")
+        return found
+
+    def _department(self, name: str) -> int:
+        if name not in self._departments:
+            made = Department(name=name)
+            self._ctx.add(made)
+            self._ctx.flush()
+            self._departments[name] = made.id
+        return self._departments[name]
+
+
+def _in_order(values: Values) -> Sequence[Problem]:
+    raised, closed = values.get("raised_on"), values.get("closed_on")
+    if raised is None or closed is None or raised <= closed:
+        return ()
+    return (Problem("order", _("The request is closed before it was raised."), field="closed_on"),)
+
+
+def _brings(values: Values) -> Sequence[Brought]:
+    return (Brought(Request, values.get("code")),)
+
+
+LEDGER = Sheet(
+    "requests", N_("Request ledger"), tuple(_columns()), ("code",), _stored, _put, rank=60, check=_in_order,
+    brings=_brings,
+)  # fmt: skip
