@@ -5,12 +5,18 @@ up; pass ``code=`` where a test looks at it. Generated telephone numbers begin w
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
 
-from app.kit.change import Create
+from sqlalchemy import select
+
+from app.kit.change import Change, Create
+from app.kit.job import Progress
 from app.kit.office import Office
+from app.kit.row import all_rows, table_of
+from app.kit.sheet import CHANGED, NEW, SAME, ImportRows, PlannedRow, Sheet
 
 Default = Callable[[], Any]
 
@@ -109,6 +115,40 @@ def a_visit(office: Office, **overrides: Any) -> int:
         "method": "on_site", "state": "planned",
     }  # fmt: skip
     return make(office, "visit", **values | overrides)
+
+
+def image(office: Office) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table as plain values, versions left out: what undo must restore."""
+    with office.database.engine.connect() as connection:
+        return {
+            table.name: [
+                {name: value for name, value in row.items() if name != "version"}
+                for row in connection.execute(select(table).order_by(table.c.id)).mappings()
+            ]
+            for row in all_rows()
+            for table in [table_of(row)]
+        }
+
+
+def is_undone(office: Office, change: Change) -> bool:
+    """Do ``change`` and undo it: True if it did something and the database is as it was."""
+    before = image(office)
+    done = office.do(change)
+    assert done.number is not None and image(office) != before
+    office.undo(done.number)
+    return image(office) == before
+
+
+def import_of(office: Office, sheet: Sheet, *rows: dict[str, Any]) -> ImportRows:
+    """The change that takes ``rows`` in, given in the sheet's terms: a plan without a workbook."""
+    stored = {sheet.key_of(values): values for values in office.ask(lambda ctx: list(sheet.stored(ctx)))}
+    planned = []
+    for number, values in enumerate(rows, 2):
+        key = sheet.key_of(values)
+        before = stored.get(key)
+        news = PlannedRow(number, NEW if before is None else CHANGED, key, values, before)
+        planned.append(news if news.news() else replace(news, status=SAME))
+    return ImportRows(sheet.title, ((sheet, tuple(planned)),), Progress())
 
 
 def _phone(n: int) -> str:

@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import visitors
 
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
-from app.kit.row import Row
+from app.kit.row import Row, table_of
 from app.kit.words import _
 
 Tone = Callable[[Any], str | None]
@@ -113,6 +114,15 @@ class Listing:
         column = self.column(key)
         own = isinstance(column.expression, InstrumentedAttribute) and column.expression.class_ is self.row
         return column.expression.key if own and column.field.editable and not column.field.to else ""
+
+    def depends_on(self, changed: frozenset[str]) -> bool:
+        """True if a change of these tables may show in the list; its conditions may look anywhere."""
+        return self.where is not None or bool(self._tables() & changed)
+
+    def _tables(self) -> set[str]:
+        asked = select(*(c.expression for c in self.columns), *(on for _target, on in self.joins))
+        tables = (getattr(part, "table", None) for part in visitors.iterate(asked))
+        return {table_of(self.row).name, *(getattr(getattr(t, "element", t), "name", "") for t in tables)}
 
 
 def _base(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:

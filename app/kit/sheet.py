@@ -17,6 +17,7 @@ from app.kit.context import Context
 from app.kit.errors import Conflict, Refusal
 from app.kit.fields import Field
 from app.kit.job import Progress
+from app.kit.journal import Draft
 from app.kit.row import Row, fields_of
 from app.kit.words import N_, _
 
@@ -202,7 +203,15 @@ def of_row(
     def brings(values: Values) -> Sequence[Brought]:
         return (Brought(row, values.get(row.key[0]), values.get(row.spelled) or ""),)
 
-    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank, brings=brings)
+    def check(values: Values) -> Sequence[Problem]:
+        try:
+            row.check(Draft(row, {**dict.fromkeys(fields_of(row)), **values}))  # type: ignore[arg-type]
+        except Refusal as wrong:
+            return (Problem("rule", str(wrong), field=wrong.field),)
+        return ()
+
+    checked = None if row.check is Row.check else check
+    return Sheet(name, title, tuple(columns), row.key, stored, put, permission, rank, checked, brings)
 
 
 def _attribute(name: str, links: Mapping[str, Any]) -> str:

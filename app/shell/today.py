@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalogue import manifests
@@ -17,25 +17,18 @@ from app.shell.cards import DutyCard, plain
 from app.shell.figures import Holdings, MonthStanding, burdens, holdings, month_standing
 from app.shell.first_steps import FirstSteps
 from app.ui.desk import Desk
+from app.ui.page.page import Page
 
 CARD_WIDTH = 300
 ROWS = 2
 SEVERITY = {"late": 0, "attention": 1, "info": 2}
 
 
-class TodayPage(QWidget):
+class TodayPage(Page):
     """Date line, duty cards, today's visits and loads; an empty office sees its first steps instead."""
 
-    opened = Signal(str, object)
-    """Name of a listing and the :class:`View` to show of it."""
-    wanted = Signal(str)
-    """A command of the window: ``import`` or ``demo``."""
-    status = Signal(object)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Today"))
-        self._desk = desk
+        super().__init__(desk, _("Today"), parent)
         self._duties = [duty for feature in manifests() for duty in feature.duties]
         self._counts: dict[str, int] = {}
         self._cards: dict[str, DutyCard] = {}
@@ -44,18 +37,11 @@ class TodayPage(QWidget):
         self._grid, self._agenda, self._burden, self._steps = QGridLayout(), Agenda(), BurdenPanel(), FirstSteps()
         self._body = QStackedWidget()
         self._build()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(120)
-        self._later.timeout.connect(self.refresh)
-        self._is_stale = False
-        desk.noticed.connect(self._on_noticed)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask everything again."""
-        self._is_stale = False
-        ask = partial(self._desk.ask, self)
+        ask = partial(self.desk.ask, self)
         ask("month", month_standing, then=self._show_month)
         ask("holdings", holdings, then=self._show_holdings)
         for duty in self._duties:
@@ -140,22 +126,14 @@ class TodayPage(QWidget):
         return max(4, self.width() // CARD_WIDTH)
 
     def _on_all_visits(self) -> None:
-        self.opened.emit("visits", View(filters=(Filter("planned_on", "is_in", (self._desk.office.today,)),)))
+        self.opened.emit("visits", View(filters=(Filter("planned_on", "is_in", (self.desk.office.today,)),)))
 
     def _on_all_managers(self, _who: object = None) -> None:
         self.opened.emit("territories", View())
 
-    def _on_noticed(self, _tables: frozenset[str]) -> None:
-        if self.isVisible():
-            self._later.start()
-        else:
-            self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while another tab was shown is asked now."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+    def depends_on(self, changed: frozenset[str]) -> bool:
+        """A duty may hang on any table."""
+        return bool(changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider window shows more duties."""

@@ -86,7 +86,10 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         prepare(database)
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"hello, this is text", "not_an_office"), (b"PK\x03\x04zip", "not_an_office")])
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"hello, this is text", "not_an_office"), (b"PK\x03\x04zip", "not_an_office")],
+    ids=["text", "zip"],
+)
 def test_a_foreign_file_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
     file = tmp_path / "x.db"
     file.write_bytes(content)

@@ -59,7 +59,7 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
     if wanted.table:
         yield ("," + Entry.tables + ",").contains(f",{wanted.table},", autoescape=True)
     if wanted.text:
-        yield or_(column.icontains(wanted.text, autoescape=True) for column in (Entry.title, Entry.subject))
+        yield or_(*(text.icontains(wanted.text, autoescape=True) for text in (Entry.title, Entry.subject)))
     if wanted.first:
         yield Entry.at >= datetime.combine(wanted.first, time.min)
     if wanted.last:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 MOST_BYTES = 250
 """Of a card's square: with more its modules become too fine for an office printer."""
-PHONE = 11
+MOBILE = 11
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,9 @@ def gaps(face: Face) -> tuple[str, ...]:
 
 
 def spaced(phone: str) -> str:
-    """``10022314087`` as ``100 2231 4087``; any other number stays as the office writes it."""
-    return f"{phone[:3]} {phone[3:7]} {phone[7:]}" if len(phone) == PHONE and phone.isdigit() else phone
+    """A mobile number ``10022314087`` as ``100 2231 4087``; any other stays as the office writes it."""
+    is_mobile = len(phone) == MOBILE and phone.isdigit() and phone.startswith("1")
+    return f"{phone[:3]} {phone[3:7]} {phone[7:]}" if is_mobile else phone
 
 
 def listed(places: Sequence[str], wording: Wording, most: int | None = None) -> str:

@@ -69,6 +69,7 @@ def _cells(number: int, stop: StopRow, phones: bool) -> tuple[str, ...]:
     topics = "; ".join(part for part in (show_topics(stop.topics), waiting) if part)
     who = f"{stop.representative} ({_CATEGORY.show(stop.category)})"
     return (
-        str(number), f"{day:%m-%d}" if day else "", stop.place, who, phone, _METHOD.show(stop.method), topics, f"{stop.last:%m-%d}" if stop.last else "–", done, stop.said,
+        str(number), f"{day:%m-%d}" if day else "", stop.place, who, phone, _METHOD.show(stop.method), topics,
+        f"{stop.last:%m-%d}" if stop.last else "–", done, stop.said,
         str(stop.satisfaction or ""), "",
     )  # fmt: skip

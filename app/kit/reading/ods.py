@@ -140,7 +140,9 @@ class _Reader:
 
 
 def _repeat(attributes: Attributes, name: str) -> int:
-    given = attributes.get(name, "1")
+    given = attributes.get(name)
+    if given is None:
+        return 1
     if not (given.isascii() and given.isdigit()):
         raise Rejected("damaged")
     return max(int(given[:9]), 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from app.kit.fields import Kind
 from app.kit.reading.book import SheetCells
@@ -15,7 +14,8 @@ from app.kit.values.marks import in_every_language
 from app.kit.values.units import factor
 from app.kit.words import _
 
-LEAST = 0.45
+LEAST = 0.5
+_LEAST_SHARE = 0.34  # of the headings must be understood: a code and a name stand in every table
 _CLOSE = 0.02
 
 
@@ -65,7 +65,7 @@ def recognise(
     """
     places = list(headers(cells))
     taken = [each for each in words if kind is None or each.sheet.name == kind]
-    rated = [found for each in taken if (found := _rate(cells, places, each, columns or {}))]
+    rated = [found for each in taken if (found := _rate(cells, places, each, columns or {}, kind is not None))]
     rated.sort(key=lambda found: -found.certainty)
     if not rated or (kind is None and rated[0].certainty < LEAST):
         return Recognition(None, notes=(_("No known header was found in this table."),))
@@ -77,9 +77,9 @@ def recognise(
 
 
 def _rate(
-    cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str]
+    cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str], decided: bool
 ) -> Recognition | None:
-    """The best header for one sheet; None if hardly anything in the table belongs to it."""
+    """The best header for one sheet; None if hardly anything in the table belongs to it and no person says so."""
     best: tuple[int, Header, dict[int, Meaning]] | None = None
     for place in places:
         meanings = _chosen(place, words, columns)
@@ -96,10 +96,13 @@ def _rate(
     told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and title.month} | found
     missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
     required = sum(c.field.required for c in sheet.columns if c.read) or 1
+    understood = len(meanings) / max(place.named(), 1)
+    if understood < _LEAST_SHARE and not decided:
+        return None
     certainty = (
-        0.4 * len(meanings) / max(place.named(), 1)
-        + 0.3 * sum(name in told for name in sheet.key) / len(sheet.key)
-        + 0.2 * (1 - sum(c.field.required for c in missing) / required)
+        0.5 * understood
+        + 0.25 * sum(name in told for name in sheet.key) / len(sheet.key)
+        + 0.15 * (1 - sum(c.field.required for c in missing) / required)
         + 0.1 * _is_called(sheet, [cells.name, *above])
     )
     mapping = tuple(
@@ -168,8 +171,3 @@ def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], s
                 "The column {field} is missing, so the rows cannot be told apart. Add it.",
                 field=_(column.field.label)), field=column.name))  # fmt: skip
     return tuple(found)
-
-
-def factor_of(mapped: MappedColumn) -> Decimal:
-    """What turns a number of this column into the field's unit; 1 where the unit is unknown or foreign."""
-    return mapped.meaning.factor or Decimal(1)

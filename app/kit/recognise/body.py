@@ -17,6 +17,7 @@ REASONS = {
     "group": N_("a heading over a group of rows"),
 }
 _TOTAL = re.compile(r".{0,12}(?:合计|小计|总计|共计|累计|平均|平均值)[:：]?|total:?|subtotal:?|sum:?")
+_DOUBTFUL = re.compile(r"计|均|[:：.、]|注|页|说明|来源|编号|名称|姓名|工号|[Tt]otal|[Ss]um|[Nn]ote|^\s*$")
 _NOTE = re.compile(
     r"(?:备?注|说明|填表说明|填写说明|数据来源|资料来源|第?\d+页.*|第\d+页)[:：.、\d（(].*|"
     r"(?:制表|填表|填报|审核|复核|审批|编制|统计|经办|负责|主管|签字|签名|盖章|批准|单位负责|部门负责|分管领导)人?"
@@ -29,29 +30,45 @@ def is_empty(cells: Cells) -> bool:
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def why_no_data(
-    cells: Cells, keys: Collection[int], headings: Mapping[int, str], merges: Sequence[Merge], row: int
-) -> str:
-    """A key of ``REASONS``, or "" for a row of data.
+class Body:
+    """Tells rows of data from the others below one header.
 
-    ``keys`` are the physical columns of the row's key, ``headings`` the bare headings by column; ``merges``
-    those that begin in row ``row``.
+    ``keys`` are the physical columns of the rows' key, ``headings`` the heading texts by column.
     """
-    filled = {i: folded(shown(cell)) for i, cell in enumerate(cells) if cell is not None and shown(cell).strip()}
-    if sum(filled.get(i) == heading for i, heading in headings.items()) >= max(2, len(filled) // 2):
-        return "header"
-    texts = [text for i, text in filled.items() if isinstance(cells[i], str)]
-    has_key = bool(keys) and all(i in filled and not _TOTAL.fullmatch(filled[i]) for i in keys)
-    if not has_key and any(_TOTAL.fullmatch(text) for text in texts[:4]):
-        return "total"
-    first = next(iter(filled.values()), "")
-    # A note may stand in the very column of the key.
-    others = [i for i in keys if i in filled and i != next(iter(filled))]
-    if _NOTE.fullmatch(first) and not others:
-        return "note"
-    if not has_key and len(filled) == 1 and texts and any(m.top == row and m.right > m.left for m in merges):
-        return "group"
-    return ""
+
+    def __init__(
+        self, keys: Collection[int], headings: Mapping[int, Collection[str]], merges: Sequence[Merge]
+    ) -> None:
+        self._keys = tuple(keys)
+        self._headings = {i: {folded(text) for text in texts} for i, texts in headings.items()}
+        self._texts = {text for texts in headings.values() for text in texts}
+        self._wide = {merge.top for merge in merges if merge.right > merge.left}
+
+    def why_no_data(self, cells: Cells, row: int) -> str:
+        """A key of ``REASONS``, or "" if sheet row ``row`` (zero-based) is data."""
+        if self._keys and all(self._is_plain(cells[i]) for i in self._keys):
+            return ""
+        filled = {i: folded(shown(cell)) for i, cell in enumerate(cells) if cell is not None and shown(cell).strip()}
+        again = sum(filled.get(i) in texts for i, texts in self._headings.items())
+        if again >= max(2, len(filled) // 2):
+            return "header"
+        texts = [text for i, text in filled.items() if isinstance(cells[i], str)]
+        has_key = bool(self._keys) and all(i in filled and not _TOTAL.fullmatch(filled[i]) for i in self._keys)
+        if not has_key and any(_TOTAL.fullmatch(text) for text in texts[:4]):
+            return "total"
+        first = next(iter(filled), -1)
+        # A note may stand in the very column of the key.
+        if _NOTE.fullmatch(filled.get(first, "")) and not any(i in filled for i in self._keys if i != first):
+            return "note"
+        if not has_key and len(filled) == 1 and texts and row in self._wide:
+            return "group"
+        return ""
+
+    def _is_plain(self, cell: Value) -> bool:
+        """Whether a cell of the key can belong to a row of data only: most cells are settled here."""
+        if isinstance(cell, str):
+            return bool(cell) and cell not in self._texts and not _DOUBTFUL.search(cell)
+        return cell is not None
 
 
 def spread_down(rows: list[Cells], merges: Sequence[Merge], first: int) -> list[Cells]:

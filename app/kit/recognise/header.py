@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.kit.reading.book import Merge, SheetCells, Value
 from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_running_number
@@ -74,7 +75,7 @@ def _header(cells: SheetCells, first: int, last: int) -> Header:
 
 def _spread(rows: list[list[str]]) -> None:
     """Where a file knows no merged cells, a group heading reaches as far as the columns below have headings."""
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         for column in range(1, len(upper)):
             if not upper[column] and lower[column] and lower[column - 1]:
                 upper[column] = upper[column - 1]

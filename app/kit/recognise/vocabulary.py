@@ -13,7 +13,10 @@ from app.kit.values.units import SPELLINGS, factor, is_unit
 
 VALUE, CODE = "value", "code"
 _BRACKET = re.compile(r"(.+?)[(\[【（]([^()\[\]【】（）]*)[)\]】）]")
-_REMARK = re.compile(r"必填|选填|可选|可不填|单选|多选|下拉.*|请?选择|required|optional|格式.*|[如例].*|y{2,4}[-/.年]?m.*")
+_REMARK = re.compile(
+    r"必填|选填|可选|可不填|单选|多选|下拉.*|请?选择|required|optional|格式.*|[如例].*|y{2,4}[-/.年]?m.*"
+)
+_OTHER_TIME = re.compile(r"累计|上月|上年|上期|去年|同期|同比|环比|计划|目标|预计|标准|定额|previous|target|plan")
 _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
 _CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
@@ -97,7 +100,10 @@ class Vocabulary:
         whole = self._single(group + sub)
         if whole is None:
             above = self._single(top)
-            whole = _part(above, sub) if above else self._single(sub)
+            whole = _part(above, sub) if above else None
+            # Under a heading that is a column itself only its own parts are understood: 推荐人 | 手机 is no 手机.
+            if whole is None and (above is None or top in sub) and not _OTHER_TIME.search(top):
+                whole = self._single(sub)
         if whole and unit and not whole.unit and whole.column.field.is_numeric:
             return _measured(whole, unit)
         return whole

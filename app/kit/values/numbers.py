@@ -27,16 +27,16 @@ N = TypeVar("N", int, float, Decimal)
 
 def quantity(field: Field, raw: object, hints: Hints) -> float | None:
     """A measured number in the field's unit."""
+    if type(raw) is float and abs(raw) < _BEYOND and hints.factor == 1:
+        return _within(field, raw + 0.0)  # no minus zero
     found = _decimal(field, raw, hints)
-    if found is None:
-        return None
-    if isinstance(raw, float) and hints.factor == 1:
-        return _within(field, raw + 0.0)
-    return _within(field, float(found))
+    return None if found is None else _within(field, float(found))
 
 
 def whole(field: Field, raw: object, hints: Hints) -> int | None:
     """A whole number; 7.0 is one, 7.5 is refused."""
+    if type(raw) is float and abs(raw) <= LARGEST_INTEGER and raw.is_integer() and hints.factor == 1:
+        return _within(field, int(raw))
     found = _decimal(field, raw, hints)
     if found is None:
         return None

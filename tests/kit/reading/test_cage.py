@@ -120,9 +120,18 @@ def test_protected_files_are_told_apart(tmp_path: Path, name: str) -> None:
     assert refusal(tmp_path, SHUT[name]).code == "protected"
 
 
-def test_hyperlinks_are_no_external_relations(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_parts(xl__worksheets___rels__sheet1_dot_xml_dot_rels=RELATION % b"hyperlink"),
+        with_parts(xl__vbaProject_dot_bin=b"macros"),
+        with_parts(xl__embeddings__a_dot_xlsx=HOSTILE["far cell"]),
+    ],
+    ids=["hyperlinks", "macros", "workbook inside"],
+)
+def test_what_is_carried_along_does_no_harm(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a"
-    path.write_bytes(with_parts(xl__worksheets___rels__sheet1_dot_xml_dot_rels=RELATION % b"hyperlink"))
+    path.write_bytes(content)
     assert read_book(path).sheets[0].rows == ((1.0,),)
 
 

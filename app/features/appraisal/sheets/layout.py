@@ -50,15 +50,14 @@ def sheet_names(people: Sequence[tuple[str, str]], taken: Sequence[str] = ()) ->
     used = {name.casefold() for name in taken}
     found = []
     for (_name, code), name in zip(people, plain, strict=True):
-        if often[name.casefold()] > 1 or name.casefold() in used:
-            tail = "-" + _FORBIDDEN.sub(" ", code)
-            name = name[: LONGEST_NAME - len(tail)] + tail
-        name, number = name[:LONGEST_NAME], 1
-        while name.casefold() in used:
+        tail = "-" + _FORBIDDEN.sub(" ", code) if often[name.casefold()] > 1 or name.casefold() in used else ""
+        whole = name[: LONGEST_NAME - len(tail)] + tail
+        wanted, number = whole, 1
+        while wanted.casefold() in used:
             number += 1
-            name = f"{name[: LONGEST_NAME - 1 - len(str(number))]}~{number}"
-        used.add(name.casefold())
-        found.append(name)
+            wanted = f"{whole[: LONGEST_NAME - 1 - len(str(number))]}~{number}"
+        used.add(wanted.casefold())
+        found.append(wanted)
     return found
 
 

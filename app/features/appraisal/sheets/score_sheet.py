@@ -1,6 +1,6 @@
 """One manager's appraisal sheet: points are formulas over full mark, target, figure and the rule's values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ MOST_RECORDS = 6
 LAST = len(COLUMNS) - 1
 BESIDE = LAST + 2
 """Column where the values of the rules begin, outside the printed area."""
+
+Spans = Mapping[str, tuple[int, int]]
+"""First and last item row (from 1) of each family."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _write_head(sheet: Any, styles: dict[str, Any], month: str, line: Line, rank
 
 
 def _write_family(
-    sheet: Any, styles: dict[str, Any], line: Line, part: tuple[str, Sequence[Scored]], spans: dict[str, tuple[int, int]]
+    sheet: Any, styles: dict[str, Any], line: Line, part: tuple[str, Sequence[Scored]], spans: Spans
 ) -> int:
     """Items and subtotal of one family; returns the row (from 1) of the subtotal."""
     family, items = part
@@ -104,7 +107,7 @@ def _write_family(
     return bottom + 1
 
 
-def _scale(top: int, bottom: int, spans: dict[str, tuple[int, int]]) -> str:
+def _scale(top: int, bottom: int, spans: Spans) -> str:
     """The factor by which a family's points grow because something in the sheet does not apply."""
     reached = "+".join(f"IF(COUNT(E{a}:E{b})>0,SUM(C{a}:C{b}),0)" for a, b in spans.values())
     applying = f"SUMPRODUCT(ISNUMBER(E{top}:E{bottom})*C{top}:C{bottom})"

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from app.features.managers.queries import absences_of
 from app.features.org.queries import workdays
 from app.features.visits.model import Visit
+from app.features.visits.queries.rounds import absences
 from app.features.visits.rules.moving import Surroundings
 from app.kit.context import Context
 
@@ -18,7 +18,7 @@ def surroundings(ctx: Context, visit: Visit) -> Surroundings:
         Visit.state != "missed", Visit.archived_on.is_(None),
     )  # fmt: skip
     met = frozenset(day for day in ctx.session.scalars(days) if day)
-    return Surroundings(workdays(ctx), absences_of(ctx, visit.manager_id), met)
+    return Surroundings(workdays(ctx), absences(ctx).get(visit.manager_id, ()), met)
 
 
 def day_visits(ctx: Context, manager_id: int, day: date) -> list[Visit]:

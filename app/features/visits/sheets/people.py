@@ -40,7 +40,9 @@ class People:
     def __init__(self, ctx: Context) -> None:
         self._roles: dict[str, list[_Held]] = defaultdict(list)
         self._terms: dict[tuple[str, str | None], list[_Held]] = defaultdict(list)
-        roles: Any = select(Staff.code, Manager.id, Manager.since, Manager.until).join(Manager, Manager.staff_id == Staff.id)
+        roles: Any = (
+            select(Staff.code, Manager.id, Manager.since, Manager.until).join(Manager, Manager.staff_id == Staff.id)
+        )
         for code, *held in ctx.session.execute(roles):
             self._roles[code].append(_Held(*held))
         terms: Any = (

@@ -1,0 +1,86 @@
+"""The appraisal, as a feature."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.features.appraisal.changes.periods import (
+    FinishPeriod,
+    OpenPeriod,
+    PublishPeriod,
+    ReopenPeriod,
+    ScorePeriod,
+)
+from app.features.appraisal.changes.ratings import RateManagers
+from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
+from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score, ScoreItem
+from app.features.appraisal.queries import listings
+from app.features.appraisal.queries.trend import not_scored
+from app.features.appraisal.sheets import forms
+from app.kit.context import Context
+from app.kit.manifest import Act, Duty, Feature, Section
+from app.kit.words import N_, _
+from app.kit.workdays import month_of, shifted
+
+
+def _named(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
+    return {"name": _("Scheme {year}", year=ctx.today.year)}
+
+
+def _copied(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
+    return {"scheme_id": ids[0], "name": _("{name} (copy)", name=ctx.get(Scheme, ids[0]).name)}
+
+
+def _next(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
+    """The month after the last one opened, under its scheme; last month to begin with."""
+    last = ctx.session.scalars(select(Period).order_by(Period.month.desc()).limit(1)).one_or_none()
+    if last is not None:
+        return {"month": shifted(last.month, 1), "scheme_id": last.scheme_id}
+    scheme = ctx.session.scalar(select(Scheme.id).where(Scheme.archived_on.is_(None)).order_by(Scheme.id.desc()))
+    return {"month": shifted(month_of(ctx.today), -1), "scheme_id": scheme}
+
+
+def _period(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
+    return {"period_id": ids[0], "month": ctx.get(Period, ids[0]).month}
+
+
+def _rule(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
+    row = ctx.get(SchemeItem, ids[0])
+    return {"item_id": row.id, "target": row.target, "step": row.step, "per_step": row.per_step, "cap": row.cap,
+            "source": row.source}  # fmt: skip
+
+
+FEATURE = Feature(
+    name="appraisal",
+    title=N_("Appraisal"),
+    rows=(AreaMonth, Scheme, SchemeItem, Period, Rating, Score, ScoreItem),
+    listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.RATINGS,
+              listings.SCORES),
+    changes=(DefaultScheme, CopyScheme, SetWeights, SetRule, OpenPeriod, ScorePeriod, PublishPeriod, FinishPeriod,
+             ReopenPeriod, RateManagers),
+    acts=(
+        Act(DefaultScheme, N_("Start with the trade's scheme"), "schemes", _named, "add", main=True,
+            needs_selection=False),
+        Act(CopyScheme, N_("Copy the scheme"), "schemes", _copied, "columns"),
+        Act(SetRule, N_("Change the rule"), "scheme_items", _rule, main=True),
+        Act(OpenPeriod, N_("Open a period"), "periods", _next, "add", main=True, needs_selection=False),
+        Act(ScorePeriod, N_("Score"), "periods", _period, "play"),
+        Act(PublishPeriod, N_("Publish"), "periods", _period, "check"),
+        Act(FinishPeriod, N_("Close"), "periods", _period, "lock"),
+        Act(ReopenPeriod, N_("Open again"), "periods", _period, "unlock"),
+    ),
+    sheets=(forms.MONTHS, forms.RATINGS),
+    duties=(Duty("not_scored", N_("Past months without published results"), N_("Appraise"), not_scored, "periods",
+                 "attention"),),
+    sections=(
+        Section("appraisal", "results", N_("Results"), 10, page="app.features.appraisal.page.results:ResultsPage",
+                icon="chart"),
+        Section("appraisal", "area_months", N_("Indicator months"), 20, listing="area_months"),
+        Section("appraisal", "ratings", N_("Ratings"), 30, page="app.features.appraisal.page.ratings:RatingsPage",
+                icon="edit"),
+        Section("appraisal", "schemes", N_("Schemes"), 40, listing="schemes"),
+        Section("appraisal", "scheme_items", N_("Indicators"), 42, listing="scheme_items"),
+        Section("appraisal", "periods", N_("Periods"), 50, listing="periods"),
+        Section("appraisal", "scores", N_("Kept scores"), 60, listing="scores"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""One column of a sheet, read from top to bottom: each distinct text is understood once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from app.kit.fields import Field, Kind
+from app.kit.reading.book import SheetCells, Value
+from app.kit.recognise import MappedColumn
+from app.kit.recognise.body import DITTO
+from app.kit.recognise.vocabulary import CODE
+from app.kit.sheet import Problem
+from app.kit.values.bad import BadValue
+from app.kit.values.hints import POINTS, RATIO, UNCLEAR, Hints
+from app.kit.values.understanding import Read, raw_text, reader
+from app.kit.words import _
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_MISSING = object()
+
+
+@dataclass
+class ColumnRead:
+    """Values by row in order, and what was wrong by position."""
+
+    mapped: MappedColumn
+    raws: Sequence[Value]
+    values: list[Any] = field(default_factory=list)
+    problems: dict[int, Problem] = field(default_factory=dict)
+
+    def problem(self, at: int, wrong: BadValue) -> Problem:
+        """``wrong`` as a problem of the cell at position ``at``."""
+        return Problem(wrong.code, str(wrong), self.mapped.letter, self.mapped.column.name, raw_text(self.raws[at]))
+
+
+def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], raws: Sequence[Value],
+                hints: Hints, percent: str = "") -> ColumnRead:  # fmt: skip
+    """The cells ``raws`` of one physical column, standing in sheet rows ``rows`` (zero-based)."""
+    raws = _filled_down(raws)
+    declared = _field(mapped)
+    if declared.kind is Kind.PERCENT:
+        hints = replace(hints, percent=percent or percent_meaning(raws, mapped.meaning.unit == "%"))
+    kinds = cells.shown.spans.get(mapped.index)
+    readers = _Readers(declared, mapped, hints)
+    found = ColumnRead(mapped, raws)
+    seen: dict[tuple[str, type], dict[Any, Any]] = {}
+    for at, raw in enumerate(raws):
+        if raw is None:
+            found.values.append(None)
+            continue
+        kind = cells.shown.kind(rows[at], mapped.index) if kinds and isinstance(raw, int | float) else ""
+        known = seen.setdefault((kind, type(raw)), {})
+        value = known.get(raw, _MISSING)
+        if value is _MISSING:
+            value = known[raw] = _understood(readers.of(kind), raw)
+        if type(value) is BadValue:
+            found.problems[at] = found.problem(at, value)
+            value = None
+        found.values.append(value)
+    if declared.kind is Kind.CODE:
+        _refuse_lost_zeros(found)
+    return found
+
+
+def percent_meaning(raws: Sequence[Value], has_sign: bool) -> str:
+    """What bare numbers of a percent column mean: points where the heading says so and no ratio contradicts."""
+    numbers = [abs(float(raw)) for raw in raws if _is_number(raw) and float(raw) != 0]  # type: ignore[arg-type]
+    return POINTS if has_sign and (not numbers or max(numbers) > 1) else UNCLEAR
+
+
+def _is_number(raw: Value) -> bool:
+    if isinstance(raw, str):
+        return bool(_NUMBER.fullmatch(raw.strip()))
+    return isinstance(raw, int | float) and not isinstance(raw, bool)
+
+
+def _field(mapped: MappedColumn) -> Field:
+    """The field of a cell: of a reference its code or its name, which are texts."""
+    column = mapped.column
+    if column.reference is None:
+        return column.field
+    label = column.reference.code_heading if mapped.meaning.part == CODE else column.field.label
+    return column.field.but(kind=Kind.CODE, label=label or column.field.label)
+
+
+class _Readers:
+    """The reader of a column for each number format that changes what a number means."""
+
+    def __init__(self, declared: Field, mapped: MappedColumn, hints: Hints) -> None:
+        self._field = declared
+        self._unit = mapped.meaning.unit
+        self._factor = mapped.meaning.factor
+        self._hints = replace(hints, unit=self._unit, factor=self._factor or Decimal(1))
+        if not declared.is_numeric or declared.kind is Kind.PERCENT:
+            self._hints = replace(hints, unit="", factor=Decimal(1))
+        self._made: dict[str, Read] = {}
+
+    def of(self, kind: str) -> Read:
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        return self._made[kind]
+
+    def _make(self, kind: str) -> Read:
+        declared, hints = self._field, self._hints
+        if self._factor is None:
+            return _refusing("unit", _(
+                "The heading counts in {unit}, {field} in {own}. Give the column in {own}.", unit=self._unit,
+                field=_(declared.label), own=_(declared.unit) or _("pieces")))  # fmt: skip
+        if kind == "percent" and declared.kind is Kind.PERCENT:
+            return reader(declared, replace(hints, percent=RATIO))
+        if kind == "percent":
+            return _refusing("unit", _(
+                "The cell shows a percentage, but {field} is none. Change the cell's format.",
+                field=_(declared.label)))  # fmt: skip
+        if kind.startswith("pad:"):
+            return reader(declared, replace(hints, padding=int(kind[4:])))
+        if kind.startswith("scale:") and declared.is_numeric:
+            if self._factor != Decimal(10) ** int(kind[6:]):
+                return _refusing("scaled", _(
+                    "The cell shows its number scaled down, and the heading does not say so. Change the cell's format "
+                    "to show the whole number."))  # fmt: skip
+            return reader(declared, replace(hints, factor=Decimal(1)))
+        return reader(declared, hints)
+
+
+def _refusing(code: str, message: str) -> Read:
+    def read(raw: object) -> object:
+        raise BadValue(code, message)
+
+    return read
+
+
+def _understood(read: Read, raw: Value) -> object:
+    try:
+        return read(raw)
+    except BadValue as wrong:
+        return wrong
+
+
+def _filled_down(raws: Sequence[Value]) -> Sequence[Value]:
+    """同上 and 〃 replaced by what stands above."""
+    if not any(isinstance(raw, str) and raw.strip() in DITTO for raw in raws):
+        return raws
+    filled: list[Value] = []
+    for raw in raws:
+        is_ditto = isinstance(raw, str) and raw.strip() in DITTO and filled
+        filled.append(filled[-1] if is_ditto else raw)
+    return filled
+
+
+def _refuse_lost_zeros(found: ColumnRead) -> None:
+    """Where codes are texts with leading zeros, a shorter number has lost its own."""
+    long = max((len(raw) for raw in found.raws if isinstance(raw, str) and raw.startswith("0")), default=0)
+    for at, value in enumerate(found.values if long else ()):
+        if isinstance(value, str) and not isinstance(found.raws[at], str) and len(value) < long:
+            wrong = BadValue("lost_zeros", _(
+                "“{raw}” is a number among codes that begin with 0: it may have lost its zeros. Write it as text.",
+                raw=value))  # fmt: skip
+            found.problems[at] = found.problem(at, wrong)
+            found.values[at] = None

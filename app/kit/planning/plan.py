@@ -1,0 +1,79 @@
+"""What an import would do, as frozen values: per file, per sheet, per row."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.kit.recognise import MappedColumn
+from app.kit.row import Row
+from app.kit.sheet import PlannedRow, Problem, Sheet
+
+READ, FILE_REFUSED = "read", "refused"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person has decided about a workbook where it does not speak for itself.
+
+    ``kinds``: sheet kind by tab name ("" leaves the tab out). ``columns``: column name by heading ("" leaves
+    it out). ``references``: office code by (column name, written name). ``percent``: ``points`` or ``ratio``
+    by heading.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    percent: Mapping[str, str] = field(default_factory=dict)
+    takes_hidden: bool = False
+    empties: bool = False
+    """True: a blank cell empties what is stored; otherwise it says nothing."""
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A row the import will make because the workbook names it for the first time."""
+
+    row: type[Row]
+    code: str
+    rows: int
+    """How many rows of the workbook name it."""
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """One tab of a workbook. ``sheet`` None: not known, hidden, or left out; ``notes`` say why."""
+
+    name: str
+    hidden: bool = False
+    sheet: Sheet | None = None
+    certainty: float = 0.0
+    header_rows: tuple[int, ...] = ()
+    """Their numbers as the workbook shows them."""
+    mapping: tuple[MappedColumn, ...] = ()
+    unknown_headings: tuple[tuple[str, str], ...] = ()
+    """Letter and text."""
+    rows: tuple[PlannedRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What concerns the tab as a whole."""
+    introductions: tuple[Introduction, ...] = ()
+
+    def counts(self) -> Counter[str]:
+        """How many rows have each status."""
+        return Counter(row.status for row in self.rows)
+
+
+@dataclass(frozen=True)
+class FilePlan:
+    """One file: read, or refused for ``reason`` (``code`` in one word for scripts)."""
+
+    file: str
+    sheets: tuple[SheetPlan, ...] = ()
+    status: str = READ
+    reason: str = ""
+    code: str = ""
+
+    def counts(self) -> Counter[str]:
+        """How many rows of the whole file have each status."""
+        return sum((sheet.counts() for sheet in self.sheets), Counter())
