@@ -148,8 +148,11 @@ class Carries(Protocol):
 
 
 def field_of(column: Carries, name: str = "") -> Field:
-    """The Field declared on a mapped attribute or column; raises KeyError if it has none."""
-    found: Field = column.info["field"]
+    """The Field declared on a mapped attribute (of an alias, too) or column; KeyError if it has none."""
+    info = column.info
+    if "field" not in info and hasattr(column, "property"):
+        info = column.property.columns[0].info
+    found: Field = info["field"]
     return found.but(name=name or str(getattr(column, "key", "")))
 
 

@@ -49,7 +49,7 @@ class FirstSteps(QFrame):
         row = QHBoxLayout()
         demo = QPushButton(_("Load the demo office"))
         demo.clicked.connect(self._on_demo)
-        row.addWidget(plain(_("Or look around first: a made-up county with 60 areas."), soft=True))
+        row.addWidget(plain(_("Or look around first: a made-up county."), soft=True))
         row.addWidget(demo)
         row.addStretch(1)
         return row

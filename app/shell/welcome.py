@@ -71,7 +71,7 @@ class Welcome(QWidget):
         create = QPushButton(_("Create…"))
         create.clicked.connect(self._on_create)
         other.buttons.insertWidget(1, create)
-        demo = _Choice(_("The demo office"), _("A made-up county with 60 areas to look around in. Nothing can break."),
+        demo = _Choice(_("The demo office"), _("A made-up county to look around in. Nothing can break."),
                        _("Look around"))  # fmt: skip
         demo.button.clicked.connect(self.demo_wanted)
         for choice in (own, other, demo):

@@ -1,91 +1,208 @@
 """The window: tabs across the top, a page in the middle, the strip at the foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
-from app.kit.context import Context
 from app.kit.manifest import Feature, Section
+from app.kit.paper import Document
 from app.kit.profile import Profile
 from app.kit.query import View
 from app.kit.settings import UserSettings
 from app.kit.words import _
+from app.shell.commands import commands_of
 from app.shell.drop import BOOKS, DropArea
-from app.shell.importing import Importing
-from app.shell.making import PageMaker
+from app.shell.making import make_page
 from app.shell.notices import Notices
-from app.shell.sections import TABS, plan_of
-from app.shell.standing import standing_notes
+from app.shell.sections import plan_of
+from app.shell.standing import backup_note, standing_of
 from app.shell.steps import next_steps
 from app.shell.tabs import Tab
 from app.shell.topbar import TopBar
 from app.ui.desk import Desk
-from app.ui.page.page import Page
-from app.ui.palette import Palette
+from app.ui.page import Page
 from app.ui.strip import Note, Strip
 
 
 class MainWindow(QMainWindow):
-    """``left`` asks the program for something else: ``welcome``, ``reopen``, ``login`` or ``demo``."""
+    """``left`` asks the program for something else: ``welcome``, ``reopen`` or ``login``."""
 
     left = Signal(str)
 
     def __init__(self, desk: Desk, profile: Profile, features: Sequence[Feature], own: UserSettings) -> None:
         super().__init__()
-        self.desk, self._profile, self._own = desk, profile, own
+        self.desk, self._profile, self._features, self.own = desk, profile, features, own
         self.plan = plan_of(profile.tabs, features)
-        self._maker = PageMaker(desk, features, own)
         self.bar, self.strip, self._stack = TopBar(tuple(self.plan.tabs)), Strip(), QStackedWidget()
         self.notices = Notices(desk, self.strip, self)
-        self.importing = Importing(desk, features, self)
         self._tabs: dict[str, Tab] = {}
-        self._facts: dict[str, Any] = {}
-        self._page_notes: tuple[Note | str, ...] = ()
+        self._notes: dict[QWidget, Sequence[Note | str]] = {}
+        self._standing = standing_of(desk.office, "", {"office.name": "", "office.demo": ""})
         self._build()
         self._bind()
         self.refresh()
-        self.go(own.get("window.tab", "today") if own.get("window.tab") in self.plan.tabs else "today")
+        kept = own.get("window.tab")
+        self.go(kept if kept in self.plan.tabs else next(iter(self.plan.tabs)))
 
-    def go(self, tab: str, key: str = "") -> QWidget:
+    def go(self, tab: str, key: str = "") -> Page:
         """Bring a tab, and a section in it, to the front."""
         if tab not in self._tabs:
             made = self._tabs[tab] = Tab(self.desk, self.plan.tabs[tab], self._make, self.plan.listings)
-            made.shown.connect(self._on_shown)
+            made.shown.connect(self._say_left)
             self._stack.addWidget(made)
         self.bar.show_tab(tab)
         self._stack.setCurrentWidget(self._tabs[tab])
-        self._own.keep("window.tab", tab)
+        self.own.keep("window.tab", tab)
         return self._tabs[tab].go(key)
 
     def open_listing(self, name: str, view: View | None = None) -> None:
         """Go to a list wherever it is shown, narrowed to ``view``."""
         section = self.plan.section_of(name)
-        if section is None:
-            return
-        self.go(section.tab)
-        self._tabs[section.tab].add(section)
-        page = self.go(section.tab, section.key)
-        if view is not None and isinstance(page, Page):
-            page.show_view(view)
+        if section is not None:
+            self.go(section.tab)
+            self._tabs[section.tab].add(section)
+            page = self.go(section.tab, section.key)
+            if view is not None:
+                page.show_view(view)
 
-    def page(self) -> QWidget | None:
-        """The page in front."""
+    def page(self) -> Page | None:
+        """The page in front; None while a guest stands there."""
         tab = self._stack.currentWidget()
         return tab.page() if isinstance(tab, Tab) else None
+
+    def show_guest(self, guest: QWidget) -> None:
+        """Let a widget with a ``left`` signal stand in the middle until it leaves."""
+        before = self._stack.currentWidget()
+
+        def leave() -> None:
+            self._stack.setCurrentWidget(before)
+            self._stack.removeWidget(guest)
+            self.desk.forget(guest)
+            guest.deleteLater()
+
+        self._stack.addWidget(guest)
+        self._stack.setCurrentWidget(guest)
+        guest.left.connect(leave)  # type: ignore[attr-defined]  # a bound signal
+        guest.setFocus()
+
+    def preview(self, document: Document) -> None:
+        """Show a document as it will be printed."""
+        from app.shell.preview import Preview
+
+        guest = Preview(self.desk, document)
+        guest.written.connect(self.notices.tell_written)
+        self.show_guest(guest)
+
+    def choose_files(self) -> None:
+        """Ask for workbooks to import."""
+        kinds = _("Workbooks") + " (" + " ".join(f"*{kind}" for kind in BOOKS) + ")"
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), str(self.own.get("folder", Path.home())), kinds)
+        if names:
+            self.own.keep("folder", str(Path(names[0]).parent))
+            self.plan_import([Path(name) for name in names])
+
+    def plan_import(self, files: Sequence[Path]) -> None:
+        """Show what the workbooks would bring."""
+        from app.shell.importing import import_view
+
+        self.show_guest(import_view(self.desk, self._features, files))
+
+    def load_demo(self, size: str = "S") -> None:
+        """Fill this office with the demo county."""
+        from app.shell.demo import load_demo
+
+        self.desk.run(_("Loading the demo office"), partial(load_demo, size), writes=True)
+
+    def search(self, text: str = "") -> None:
+        """Open the command palette."""
+        commands_of(self, text)
 
     def refresh(self) -> None:
         """Ask again what the frame itself shows."""
         self.desk.ask(self, "settings", settings, then=self._show_settings)
         self.desk.ask(self, "steps", next_steps, then=lambda found: self.bar.show_steps(*found))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 where no page takes it."""
+        page = self.page()
+        if event.key() == Qt.Key.Key_F5 and page is not None:
+            page.refresh()
+        super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; the desk is closed with the window."""
-        self._own.keep("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.own.keep("window.geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.desk.close()
         super().closeEvent(event)
+
+    def _build(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part, stretch in ((self.bar, 0), (self._stack, 1), (self.strip, 0)):
+            column.addWidget(part, stretch)
+        self.setCentralWidget(body)
+        self.setMinimumSize(1024, 600)
+        kept = self.own.get("window.geometry")
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
+            self.resize(1366, 768)
+
+    def _bind(self) -> None:
+        self.bar.chosen.connect(self.go)
+        self.bar.asked.connect(self.search)
+        self.bar.undo.clicked.connect(lambda: self.desk.undo())
+        self.bar.redo.clicked.connect(lambda: self.desk.redo())
+        self.strip.clicked.connect(self._on_strip)
+        self.desk.noticed.connect(lambda _tables: self.refresh())
+        DropArea(self).dropped.connect(self.plan_import)
+        keys: dict[str, Any] = {
+            "Ctrl+Z": self.desk.undo, "Ctrl+Shift+Z": self.desk.redo, "Ctrl+Y": self.desk.redo,
+            "Ctrl+Shift+P": self.search, "Ctrl+O": self.choose_files, "F1": partial(self.go, "office", "about"),
+        } | {f"Ctrl+{at}": partial(self.go, tab) for at, tab in enumerate(self.plan.tabs, 1)}  # fmt: skip
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(partial(_call, act))
+
+    def _make(self, section: Section) -> Page:
+        page = make_page(section, self.desk, self._features, self.own)
+        page.opened.connect(self.open_listing)
+        page.wanted.connect(self._on_wanted)
+        page.printed.connect(self.preview)
+        page.written.connect(self.notices.tell_written)
+        page.status.connect(partial(self._on_status, page))
+        return page
+
+    def _on_status(self, page: Page, notes: Sequence[Note | str]) -> None:
+        self._notes[page] = notes
+        self._say_left()
+
+    def _on_wanted(self, wish: str) -> None:
+        acts = {"import": self.choose_files, "demo": self.load_demo, "backed up": self.refresh}
+        acts.get(wish, partial(self.left.emit, wish))()
+
+    def _on_strip(self, key: str) -> None:
+        if key == "backups":
+            self.go("office", "backups")
+        else:
+            self.left.emit(key)
+
+    def _show_settings(self, found: dict[str, Any]) -> None:
+        self._standing = standing_of(self.desk.office, _(self._profile.label), found)
+        self.setWindowTitle(self._standing.title)
+        self.strip.say_right((Note(self._standing.user, "", "login"), backup_note(self.desk.office.database, datetime.now())))
+        self._say_left()
+
+    def _say_left(self, _page: object = None) -> None:
+        page = self.page()
+        self.strip.say_left((*self._standing.notes(), *(self._notes.get(page, ()) if page else ())))
+
+
+def _call(act: Any) -> None:
+    act()

@@ -131,14 +131,20 @@ class Drawer(QFrame):
         if self._told is None:
             self._title.setText(_("Nothing selected"))
             self._subtitle.setText(_("Select a row to see what is known of it."))
-            self._scroll.setWidget(QWidget())
+            self._put_inside(QWidget())
             return
         known, story = self._told
         self._title.setText(story.title if story else known.called)
         self._subtitle.setText(story.subtitle if story else "")
         self._subtitle.setVisible(bool(story and story.subtitle))
         facts = [*(story.facts if story else ()), *self._own_facts(known, story)]
-        self._scroll.setWidget(_facts_and_events(facts, story.events if story else ()))
+        self._put_inside(_facts_and_events(facts, story.events if story else ()))
+
+    def _put_inside(self, inner: QWidget) -> None:
+        """The drawer's own ground shows through."""
+        self._scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
 
     def _own_facts(self, known: Present, story: Story | None) -> list[tuple[str, str]]:
         """The row's own fields that the story has not told already."""
@@ -177,7 +183,7 @@ def _facts_and_events(facts: Sequence[tuple[str, str]], events: Sequence[Event])
     grid.setColumnStretch(1, 1)
     for at, (label, value) in enumerate(facts):
         grid.addWidget(_words(label, tone="soft"), at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_words(value), at, 1)
+        grid.addWidget(_words(value), at, 1, Qt.AlignmentFlag.AlignTop)
     box.addLayout(grid)
     if events:
         rule = QFrame()

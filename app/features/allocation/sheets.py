@@ -92,7 +92,7 @@ def _ledger_columns() -> tuple[SheetColumn, ...]:
 
 LEDGER = Sheet(
     "ledger", N_("Area ledger"), _ledger_columns(), ("code",), _stored_ledger, _put_ledger, rank=30,
-    check=OWN_LEDGER.check,
+    check=OWN_LEDGER.check, brings=OWN_LEDGER.brings,
 )  # fmt: skip
 
 _AREA = column(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, exists, extract, func, or_, select
 from sqlalchemy.orm import aliased
@@ -21,7 +22,7 @@ from app.features.representatives.queries import REPRESENTATIVES, serving
 from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Event, Story
-from app.kit.query import Filter, Listing, View, col, computed, count
+from app.kit.query import Filter, Listing, View, col, computed, count, order, rows
 from app.kit.row import fields_of
 from app.kit.words import N_, _
 
@@ -63,7 +64,10 @@ def _without_card(ctx: Context) -> Sequence[ColumnElement[bool]]:
 
 
 _Principal, _PrincipalStaff = aliased(Manager), aliased(Staff)
-_BY_MANAGER = col(_PrincipalStaff.name, key="manager", label=N_("Customer manager"), sort=_PrincipalStaff.initials)
+_BY_MANAGER = replace(
+    computed("manager", Field(N_("Customer manager"), Kind.TEXT, width=10), _PrincipalStaff.name),
+    sort=_PrincipalStaff.initials,
+)
 WITHOUT_CARD = replace(
     REPRESENTATIVES, name="representatives_without_card", title=N_("Representatives without a card"),
     columns=(*REPRESENTATIVES.columns[:4], _BY_MANAGER, *REPRESENTATIVES.columns[4:]),
@@ -105,6 +109,31 @@ MANAGERS_AND_CARDS = Listing(
     },
     empty=N_("No customer manager yet. Import the staff roster, or appoint an employee."),
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One manager as the page of cards lists him."""
+
+    id: int
+    name: str
+    code: str
+    without: int
+    representatives: int
+    given: int
+    last: date | None
+
+
+def holders(ctx: Context) -> list[Holder]:
+    """Every manager in office, those whose representatives wait for a card first."""
+    keys = [column.key for column in MANAGERS_AND_CARDS.columns]
+    found = []
+    for id_, *values in rows(ctx, MANAGERS_AND_CARDS, order(ctx, MANAGERS_AND_CARDS)):
+        told = dict(zip(keys, values, strict=True))
+        found.append(Holder(
+            id_, told["manager"], told["code"], told["without"], told["representatives"], told["given"], told["last"]
+        ))  # fmt: skip
+    return found
 
 
 def without_card_count(ctx: Context) -> int:

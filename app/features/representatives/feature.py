@@ -4,10 +4,10 @@ from typing import Any
 
 from app.features.customers.model import Customer
 from app.features.org.queries import figure
-from app.features.representatives import changes, queries, rules, sheets
+from app.features.representatives import changes, papers, queries, rules, sheets
 from app.features.representatives.model import Representation
 from app.kit.context import Context
-from app.kit.manifest import Act, Detail, Duty, Feature, Section
+from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.query import count
 from app.kit.words import N_
 
@@ -74,6 +74,7 @@ FEATURE = Feature(
         Act(changes.EndRepresentation, N_("End the term"), "terms_over", _ends_today, "stop"),
     ),
     sheets=(sheets.ARCHIVE,),
+    papers=(Paper("representatives", papers.TITLE, papers.group_overview),),
     duties=(
         Duty("unrepresented_areas", N_("areas without a representative"), N_("Appoint"), _unrepresented,
              "unrepresented_areas", "late"),

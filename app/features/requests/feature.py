@@ -3,10 +3,10 @@
 from typing import Any
 
 from app.features.representatives.model import Representation
-from app.features.requests import changes, queries, sheets
+from app.features.requests import changes, papers, queries, sheets
 from app.features.requests.model import Request
 from app.kit.context import Context
-from app.kit.manifest import Act, Detail, Duty, Feature, Section
+from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.query import count
 from app.kit.words import N_
 
@@ -74,6 +74,7 @@ FEATURE = Feature(
         Act(changes.Reopen, N_("Reopen"), "requests", _one, "undo"),
     ),
     sheets=(sheets.LEDGER,),
+    papers=(Paper("requests", papers.TITLE, papers.request_summary),),
     duties=(
         Duty("overdue_requests", N_("requests past their promise"), N_("Answer"), _overdue, "overdue_requests", "late"),
         Duty("requests_due_soon", N_("requests due soon"), N_("Answer"), _due_soon, "requests_due_soon", "attention"),

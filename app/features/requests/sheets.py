@@ -87,9 +87,9 @@ class _Links:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._areas = dict(ctx.session.execute(select(Area.code, Area.id)).tuples())
-        self._people = dict(ctx.session.execute(select(Customer.code, Customer.id)).tuples())
-        self._departments = dict(ctx.session.execute(select(Department.name, Department.id)).tuples())
+        self._areas = dict(ctx.session.execute(select(Area.code, Area.id)).all())
+        self._people = dict(ctx.session.execute(select(Customer.code, Customer.id)).all())
+        self._departments = dict(ctx.session.execute(select(Department.name, Department.id)).all())
 
     def attributes(self, values: Values | Any) -> dict[str, Any]:
         """Column values of a request; a complaint is a nature, unless the ledger names the nature itself."""

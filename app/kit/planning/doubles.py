@@ -44,8 +44,9 @@ def _settle(plans: Sequence[tuple[str, SheetPlan]], rows: list[list[PlannedRow]]
         plan = plans[tab][1]
         sheet = plan.sheet
         assert sheet is not None
-        text = _("{key} stands here and in {places}. Keep one of them.", places=_(", ").join([*others[:_NAMED], *(["…"] if others[_NAMED:] else [])]),
-                 key=" ".join(map(str, rows[tab][at].key)))  # fmt: skip
+        named = _(", ").join(others[:_NAMED]) + ("…" if others[_NAMED:] else "")
+        key = " ".join(map(str, rows[tab][at].key))
+        text = _("{key} stands here and in {places}. Keep one of them.", key=key, places=named)
         name = sheet.key[0]
         problem = Problem("double_key", text, letter_of(plan.mapping, name), name, str(rows[tab][at].key[0]))
         rows[tab][at] = replace(rows[tab][at], status=REFUSED, before=None, problems=(problem,))

@@ -69,6 +69,8 @@ class Vocabulary:
         for word in in_every_language(column.field.label):
             self._labels.setdefault(bare(word), own)
             self._add(word, own)
+            for unit in in_every_language(column.field.unit):
+                self._add(f"{word}({unit})", own)
         for word in column.field.headings:
             self._add(word, own)
         reference = column.reference

@@ -15,6 +15,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 }  # fmt: skip
 _INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
 _VISIBLE = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {0x7F: 0x2421, 0x0B: 10, 0x0C: 10}
+_SHOWN = str.maketrans(_VISIBLE)
 _CLEAN = str.maketrans({**_VISIBLE, **_INVISIBLE})
 _TROUBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b\u200e\u200f\u2060\ufeff\ud800-\udfff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,3 +60,8 @@ def shown(raw: object) -> str:
     if isinstance(raw, float) and math.isfinite(raw):
         return str(int(raw)) if raw.is_integer() else format(Decimal(repr(raw)), "f")
     return str(raw) if raw is not None else ""
+
+
+def visible(text: str) -> str:
+    """``text`` with control characters as pictures (``␇``), for a file that cannot hold them."""
+    return _SURROGATE.sub("\ufffd", text.translate(_SHOWN)) if _TROUBLE.search(text) else text

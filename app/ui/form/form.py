@@ -124,6 +124,8 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(6)
         area.setWidget(inner)
         area.setWidgetResizable(True)
+        inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

@@ -31,7 +31,7 @@ class Sums(QObject):
 
     def notes(self) -> list[str]:
         """Rows shown of all, and how many are selected."""
-        model, chosen = self._table.list, len(self._table.chosen())
+        model, chosen = self._table.list, self._table.count_chosen()
         shown = model.rowCount()
         rows = f"{shown:,}" if shown == model.in_all else f"{shown:,} / {model.in_all:,}"
         notes = [_("{n} rows", n=rows)]

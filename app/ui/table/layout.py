@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from app.kit.fields import Kind
 from app.kit.query import Column
 from app.kit.settings import UserSettings
+from app.kit.words import _
 from app.ui.table.header import ARROW, PAD
 from app.ui.theme import width_of
 
@@ -109,4 +110,5 @@ class ColumnLayout(QObject):
 def natural_width(column: Column) -> int:
     """Room for the declared number of signs and for the whole heading with its arrow."""
     words = column.field.width * SIGN + 2 * PAD
-    return round(max(words, width_of(column.field.heading(), bold=True) + PAD + ARROW))
+    choices = max((width_of(_(choice.label)) + 2 * PAD + 4 for choice in column.field.choices), default=0.0)
+    return round(max(words, choices, width_of(column.field.heading(), bold=True) + PAD + ARROW))

@@ -56,6 +56,11 @@ class ListView(QTableView):
         spans = spans_of(self.selectionModel().selection())
         return tuple(self.list.id_at(at) for top, bottom in spans for at in range(top, bottom + 1))
 
+    def count_chosen(self) -> int:
+        """How many rows :meth:`chosen` would name."""
+        spans = spans_of(self.selectionModel().selection())
+        return len(self.list.ticks) or sum(bottom - top + 1 for top, bottom in spans)
+
     def current(self) -> int | None:
         """The id of the current row."""
         return self._id_of(self.currentIndex())
@@ -128,8 +133,7 @@ class ListView(QTableView):
             self.viewport().update()
 
     def _remember(self) -> None:
-        rows = sum(bottom - top + 1 for top, bottom in spans_of(self.selectionModel().selection()))
-        ids = list(self.chosen()) if rows <= MOST_KEPT and not self.list.ticks else []
+        ids = list(self.chosen()) if self.count_chosen() <= MOST_KEPT and not self.list.ticks else []
         self._kept = (ids, self.current(), self.verticalScrollBar().value())
 
     def _on_opened(self, is_fresh: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from app.kit.change import Edit
 from app.kit.errors import Trouble
-from app.kit.query import Column, Listing, Opening, View, opening
+from app.kit.query import Column, Listing, Opening, View, opening, rows
 from app.kit.row import table_of
 from app.ui.desk import Desk
 from app.ui.table.cell import WAITING, ShownRow, is_right, shown_row, text_of
@@ -149,6 +149,13 @@ class ListModel(QAbstractTableModel):
     def row(self, at: int) -> ShownRow | None:
         """Row ``at`` of the order, None while it is still on its way."""
         return self._pages.row(at)
+
+    def read(self, ids: Sequence[int], then: Callable[[list[ShownRow]], object]) -> None:
+        """Give ``then`` the rows ``ids``, at hand or not."""
+        def take(found: list[tuple[Any, ...]]) -> None:
+            then([self._shape(row) for row in found])
+
+        self.desk.ask(self, "read", rows, self.listing, ids, then=take)
 
     def id_at(self, at: int) -> int:
         """The id of row ``at`` of the order."""

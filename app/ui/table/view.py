@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
 from app.kit.change import EditMany
 from app.kit.row import table_of
+from app.ui.table.cell import ShownRow
 from app.ui.table.clipboard import block_of, cells_of
 from app.ui.table.listview import ListView
 
@@ -20,13 +21,8 @@ class Table(ListView):
 
     def copy(self) -> None:
         """The selected rows, shown columns only, to the clipboard."""
-        shown = self.columns.shown()
-        places = [self.list.place_of(id_) for id_ in self.chosen()]
-        rows = [[self.list.text(at, column) for column in shown] for at in places if at is not None]
-        headings = [self.list.columns[column].field.heading() for column in shown]
-        if rows:
-            data = block_of(headings, rows, [self.list.columns[c].field.is_numeric for c in shown])
-            QApplication.clipboard().setMimeData(data)
+        if ids := self.chosen():
+            self.list.read(ids, self._to_clipboard)
 
     def paste(self) -> None:
         """One value is for the selected rows of the current column; a block may be a sheet."""
@@ -43,11 +39,14 @@ class Table(ListView):
         """The first selected row's value of the current column into the others, as one change."""
         now, ids = self.currentIndex(), self.chosen()
         attribute = self.list.listing.attribute(self.list.columns[now.column()].key) if now.isValid() else ""
-        first = self.list.place_of(ids[0]) if ids else None
-        row = None if first is None else self.list.row(first)
-        if attribute and row is not None and len(ids) > 1:
-            values = {attribute: row.values[now.column()]}
+        if not attribute or len(ids) < 2:
+            return
+
+        def fill(first: list[ShownRow]) -> None:
+            values = {attribute: first[0].values[now.column()]}
             self.list.desk.do(EditMany(table_of(self.list.listing.row).name, ids[1:], values))
+
+        self.list.read(ids[:1], fill)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens or edits, F2 edits, Ctrl+C, V and D as in a spreadsheet, Alt+Down the value list."""
@@ -78,6 +77,13 @@ class Table(ListView):
         if step and (there := self._next_editable(now, *step)).isValid():
             self.setCurrentIndex(there)
             self.edit(there)
+
+    def _to_clipboard(self, found: list[ShownRow]) -> None:
+        shown = self.columns.shown()
+        fields = [self.list.columns[column].field for column in shown]
+        rows = [[row.texts[column] for column in shown] for row in found]
+        data = block_of([field.heading() for field in fields], rows, [field.is_numeric for field in fields])
+        QApplication.clipboard().setMimeData(data)
 
     def _on_enter(self, now: QModelIndex) -> None:
         if now.isValid() and self.list.flags(now) & Qt.ItemFlag.ItemIsEditable:

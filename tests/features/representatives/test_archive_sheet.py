@@ -40,7 +40,8 @@ def test_one_customer_may_represent_two_areas(office: Office) -> None:
 def test_a_row_changes_customer_and_term_alike(office: Office) -> None:
     an_area(office, code="A1")
     office.do(import_of(office, ARCHIVE, LINE))
-    office.do(import_of(office, ARCHIVE, {"code": "DB000001", "area": "A1", "phone": "10000000002", "category": "deputy"}))
+    news = {"code": "DB000001", "area": "A1", "phone": "10000000002", "category": "deputy"}
+    office.do(import_of(office, ARCHIVE, news))
     (row,) = stored(office)
     assert (row["phone"], row["category"], row["name"]) == ("10000000002", "deputy", "韦明")
 

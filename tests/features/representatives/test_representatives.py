@@ -157,7 +157,8 @@ def test_completeness_is_the_share_of_what_is_filled(missing: set[str]) -> None:
 def test_list_rule_and_drawer_agree_on_what_an_archive_lacks(office: Office) -> None:
     area = an_area(office)
     full = a_representation(office, area_id=area, customer_id=a_customer(office, **WHOLE))
-    gaps = a_representation(office, area_id=area, customer_id=a_customer(office, **{**WHOLE, "hamlet": "", "born": None}))
+    poor = a_customer(office, **{**WHOLE, "hamlet": "", "born": None})
+    gaps = a_representation(office, area_id=area, customer_id=poor)
     shares = sorted(row["completeness"] for row in listed(office))
     assert shares == [pytest.approx(12 / 14), 1.0]
     assert office.ask(queries.archive_completeness) == (26, 28)

@@ -73,9 +73,13 @@ def stored_records(ctx: Context) -> Iterable[Values]:
 
 
 def put_records(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
-    """Write planned lines; one whose customer has no term of office is left out and named."""
+    """Write planned lines; one whose customer has no term of office is left out and named.
+
+    A record fulfils the open plan of its representative and month, and gives it its own number.
+    """
     people, fresh, strangers = People(ctx), list[dict[str, Any]](), list[str]()
     known = _known(ctx, planned)
+    plans = _open_plans(ctx)
     for index, item in enumerate(planned):
         progress.step(index, len(planned))
         if item.key[0] in known:
@@ -84,6 +88,9 @@ def put_records(ctx: Context, planned: Sequence[PlannedRow], progress: Progress)
         made = _made(item.values or {}, people)
         if made is None:
             strangers.append(str(item.key[0]))
+        elif plan := plans.pop((made["representation_id"], made["month"]), None):
+            for name, value in made.items():
+                setattr(plan, name, value)
         else:
             fresh.append(made)
     ctx.insert(Visit, fresh)
@@ -100,6 +107,12 @@ def _known(ctx: Context, planned: Sequence[PlannedRow]) -> dict[str, Visit]:
     if all(item.status == NEW for item in planned):
         statement = statement.where((Visit.state == "planned") | Visit.archived_on.is_not(None))
     return {visit.code: visit for visit in ctx.session.scalars(statement)}
+
+
+def _open_plans(ctx: Context) -> dict[tuple[int, str], Visit]:
+    """Visits still planned, by representative and month."""
+    found = ctx.session.scalars(select(Visit).where(Visit.state == "planned", Visit.archived_on.is_(None)))
+    return {(visit.representation_id, visit.month): visit for visit in found}
 
 
 def _made(values: Mapping[str, Any], people: People) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Sheets of cards for chosen managers, or for those whose representatives have none (C1, C2)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.features.cards.papers.layout import read_layout
 from app.features.cards.queries import faces, managers_needing_cards
@@ -14,7 +15,7 @@ from app.kit.words import N_, _
 SETTING = "card.layout"
 LACKS = {
     "phone": N_("No telephone: {names}. Fill it in under People, Staff."),
-    "title": N_("No title of one's own: {names}. The layout's title is printed."),
+    "title": N_("No title: {names}. The layout's own is printed."),
     "places": N_("Serving no area: {names}. The card says nothing of one."),
     "duty": N_("No duty telephone of the district office: {names}. Fill it in under Office, District offices."),
 }
@@ -43,9 +44,25 @@ def cards(
     return Document(title, drawn.grid(A4).sheets(made), A4, calibration=calibration or Calibration())
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Cards about to be printed: the sheets, each card once for a proof of its glyphs, and what they lack."""
+
+    document: Document
+    proof: Document
+    lacks: tuple[str, ...]
+
+
+def batch(ctx: Context, managers: Sequence[int], copies: int, calibration: Calibration) -> Batch:
+    """The cards of ``managers`` in the office's layout, with what should be said before they are printed."""
+    document = cards(ctx, managers, copies, calibration=calibration)
+    return Batch(document, cards(ctx, managers, 1), lacking(faces(ctx, managers)))
+
+
 def lacking(wanted: Sequence[Face]) -> tuple[str, ...]:
     """What the cards of these managers would lack, a sentence for each kind; a telephone first."""
-    return tuple(_(told, names=_named(wanted, gap)) for gap, told in LACKS.items() if any(gap in gaps(f) for f in wanted))
+    found = ((told, _named(wanted, gap)) for gap, told in LACKS.items())
+    return tuple(_(told, names=names) for told, names in found if names)
 
 
 def _named(wanted: Sequence[Face], gap: str) -> str:

@@ -1,0 +1,160 @@
+"""``import``, ``export``, ``print``: workbooks in and out, paper out."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.catalogue import manifests
+from app.cli import said
+from app.cli.looking import listings, view_of
+from app.cli.pdf import write_paper
+from app.kit import query
+from app.kit.backup import back_up
+from app.kit.context import Context
+from app.kit.errors import Trouble
+from app.kit.job import Progress
+from app.kit.manifest import Paper
+from app.kit.office import Done, Office
+from app.kit.planning import FilePlan, import_of, plan_files, plan_json
+from app.kit.planning.plan import FILE_REFUSED
+from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED, Sheet
+from app.kit.words import _
+from app.kit.workdays import month_of
+from app.kit.writing import names_of, write_form, write_listing, write_sheet
+
+SHOWN = 20
+
+
+def sheets() -> dict[str, Sheet]:
+    """Every sheet by name."""
+    return {sheet.name: sheet for feature in manifests() for sheet in feature.sheets}
+
+
+def papers() -> dict[str, Paper]:
+    """Every printed form by name."""
+    return {paper.name: paper for feature in manifests() for paper in feature.papers}
+
+
+def plan(office: Office, paths: Sequence[str | Path], progress: Progress) -> list[FilePlan]:
+    """What importing these files would do; raises Trouble if there is no such file."""
+    for path in map(Path, paths):
+        if not path.exists():
+            raise Trouble(_("There is no file {file}.", file=path))
+    return office.ask(plan_files, paths, tuple(sheets().values()), progress)
+
+
+def import_files(office: Office, options: Namespace) -> str:
+    """Plan the files, and unless only the plan is wanted, apply it as one change."""
+    plans = plan(office, options.files, said.progress(_("Import")))
+    if options.plan:
+        return said.as_json(plan_json(plans)) if options.json else told(plans)
+    refuse_broken(plans, options.skip_refused)
+    done = apply(office, plans, said.progress(_("Import")))
+    if options.json:
+        return said.as_json({"entry": done.number, "rows": done.result, "remarks": done.remarks, **plan_json(plans)})
+    number = _("journal entry {number}", number=done.number) if done.number else _("nothing changed")
+    return "\n".join([told(plans), f"{done.said} ({number})", *done.remarks])
+
+
+def refuse_broken(plans: Sequence[FilePlan], skip_refused: bool) -> None:
+    """Raise Trouble if a file was refused, or a row and the user did not say to go on without it."""
+    broken = [plan for plan in plans if plan.status == FILE_REFUSED]
+    if broken:
+        raise Trouble("\n".join(plan.reason for plan in broken))
+    unknown = [plan for plan in plans if all(tab.sheet is None for tab in plan.sheets)]
+    if unknown:
+        raise Trouble(told(unknown))
+    if not skip_refused and any(plan.counts()[REFUSED] for plan in plans):
+        raise Trouble(
+            "\n".join([told(plans), _("Nothing was taken in. Mend these rows, or import with --skip-refused.")])
+        )
+
+
+def apply(office: Office, plans: Sequence[FilePlan], progress: Progress) -> Done:
+    """Apply plans as one change, after a backup where the office is a file that holds something."""
+    change = import_of(plans, progress)
+    if office.database.file is not None and change.batches:
+        back_up(office.database)
+    return office.do(change)
+
+
+def told(plans: Sequence[FilePlan]) -> str:
+    """Plans in words: counts per sheet, what was refused with its place and reason."""
+    lines = []
+    for file in plans:
+        name = Path(file.file).name
+        if file.status == FILE_REFUSED:
+            lines.append(f"{name}: {file.reason}")
+            continue
+        for tab in file.sheets:
+            lines.append(f"{name} · {tab.name}: {_counts(tab)}")
+            lines += [f"  {note}" for note in tab.notes]
+            lines += [f"  {problem.message}" for problem in tab.problems]
+            wrong = [(row, problem) for row in tab.rows if row.status == REFUSED for problem in row.problems]
+            lines += [f"  {_place(row.row, problem.column)} {problem.message}" for row, problem in wrong[:SHOWN]]
+            if len(wrong) > SHOWN:
+                lines.append("  " + _("… and {count} more", count=len(wrong) - SHOWN))
+    return "\n".join(lines)
+
+
+def _counts(tab: Any) -> str:
+    if tab.sheet is None:
+        return _("not understood; see what it would need with: pianqu export SHEET --template --out FILE")
+    words = {NEW: _("new"), CHANGED: _("changed"), SAME: _("same"), REFUSED: _("refused"), SKIPPED: _("skipped")}
+    counts = tab.counts()
+    return ", ".join([_(tab.sheet.title), *(f"{counts[status]:,} {word}" for status, word in words.items())])
+
+
+def _place(row: int, column: str) -> str:
+    return _("row {row}, column {column}:", row=row, column=column) if column else _("row {row}:", row=row)
+
+
+def export(office: Office, options: Namespace) -> str:
+    """A list as seen, a sheet with what is stored, or the empty form."""
+    target = Path(options.out)
+    if options.name in sheets():
+        sheet = sheets()[options.name]
+        if options.template:
+            write_form(target, sheet)
+        else:
+            rows, names = office.ask(lambda ctx: (list(sheet.stored(ctx)), names_of(ctx, sheet)))
+            write_sheet(target, sheet, rows, names)
+    elif options.name in listings():
+        _export_list(office, options, target)
+    else:
+        known = ", ".join([*sheets(), *listings()])
+        raise Trouble(_("There is no list or sheet {name}. There are: {known}.", name=options.name, known=known))
+    return said.as_json({"file": str(target)}) if options.json else _("Written: {file}", file=target)
+
+
+def _export_list(office: Office, options: Namespace, target: Path) -> None:
+    listing = listings()[options.name]
+    view = view_of(options, listing)
+    shown = [(i, column) for i, column in enumerate(listing.columns, 1) if column.shown]
+
+    def ask(ctx: Context) -> list[list[Any]]:
+        rows = query.rows(ctx, listing, query.order(ctx, listing, view))
+        return [[row[i] for i, _column in shown] for row in rows]
+
+    write_listing(target, _(listing.title), [column for _i, column in shown], office.ask(ask))
+
+
+def print_paper(office: Office, options: Namespace) -> str:
+    """A printed form as PDF, or the names of all."""
+    known = papers()
+    if not options.name:
+        rows = [[paper.name, _(paper.title)] for paper in known.values()]
+        return said.as_json(dict(rows)) if options.json else said.table([_("Form"), _("Title")], rows, [False, False])
+    if options.name not in known:
+        raise Trouble(_("There is no form {name}. There are: {known}.", name=options.name, known=", ".join(known)))
+    paper = known[options.name]
+    wants_month = "month" in paper.make.__annotations__
+    month = options.month or month_of(office.today)
+    document = office.ask(paper.make, month) if wants_month else office.ask(paper.make)
+    target = Path(options.out or f"{_(paper.title)}_{date.today():%Y%m%d}.pdf")
+    pages = write_paper(document, target)
+    return said.as_json({"file": str(target), "pages": pages}) if options.json else _(
+        "Written: {file} ({pages} pages)", file=target, pages=pages
+    )

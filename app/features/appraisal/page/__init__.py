@@ -1,0 +1,1 @@
+"""The Appraisal tab's own pages: results and ratings."""

@@ -1,0 +1,95 @@
+"""What a list page is made of: toolbar, table, drawer and empty state, laid out; nothing is done here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.kit.change import Edit
+from app.kit.query import Filter, View
+from app.kit.row import fields_of
+from app.kit.settings import UserSettings
+from app.kit.words import _
+from app.ui.desk import Desk
+from app.ui.drawer import WIDTH, Drawer
+from app.ui.page.emptiness import Emptiness
+from app.ui.page.offer import Offer
+from app.ui.page.page import Page
+from app.ui.page.toolbar import Toolbar
+from app.ui.table import ListModel, Table
+
+
+class ListFace(Page):
+    """The parts of a list page and what they show."""
+
+    def __init__(self, desk: Desk, offer: Offer, settings: UserSettings, parent: QWidget | None = None) -> None:
+        super().__init__(desk, _(offer.listing.title), parent)
+        self.offer, self.settings = offer, settings
+        self.model = ListModel(desk, offer.listing, self)
+        self.table = Table(self.model, settings)
+        self.table.setAccessibleName(self.title)
+        self.drawer = Drawer(desk, offer.listing.row, offer.detail, may_edit=self.may_edit())
+        self.toolbar = Toolbar(self.title, self.actions)
+        self.emptiness = Emptiness()
+        self.stack = QStackedWidget()
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Ask the same view again."""
+        self.model.refresh()
+
+    def depends_on(self, changed: frozenset[str]) -> bool:
+        """The listing knows which tables it reads."""
+        return self.offer.listing.depends_on(changed)
+
+    def show_view(self, view: object) -> None:
+        """Show a view another page asked for."""
+        if isinstance(view, View):
+            self.toolbar.show_search(view.search)
+            self.model.look(view)
+
+    def narrow(self, filters: Sequence[Filter]) -> None:
+        """Keep search and order, replace the filters."""
+        self.model.look(replace(self.model.view, filters=tuple(filters)))
+
+    def put(self, entry: QWidget, left: object) -> None:
+        """Show a form in the drawer."""
+        self.drawer.setVisible(True)
+        self.drawer.put(entry, left)
+
+    def reveal(self, on: bool) -> None:
+        """Show telephone numbers in list and drawer; the model logs it."""
+        self.model.reveal(on)
+        self.drawer.show_revealed(on)
+
+    def may(self, permission: str) -> bool:
+        """True if the account that works here holds ``permission``."""
+        return self.desk.office.account.may(permission)
+
+    def may_edit(self) -> bool:
+        """True if this account may edit plain rows."""
+        return self.may(Edit.permission) and any(f.editable for f in fields_of(self.offer.listing.row).values())
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        card = QFrame()
+        card.setProperty("card", True)
+        inner = QHBoxLayout(card)
+        inner.setContentsMargins(1, 1, 1, 1)
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.emptiness)
+        inner.addWidget(self.stack)
+        split.addWidget(card)
+        split.addWidget(self.drawer)
+        split.setHandleWidth(8)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([10_000, WIDTH])
+        self.drawer.setVisible(bool(self.settings.get("drawer", True)))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 0, 8, 8)
+        box.setSpacing(0)
+        box.addWidget(self.toolbar)
+        box.addWidget(split, 1)
