@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from app.cli.care import check_office, restore_backup, take_backup
 from app.cli.doing import do_change, said
-from app.cli.filling import fill_demo
 from app.cli.files import export, import_files, print_paper
+from app.cli.filling import fill_demo
 from app.cli.looking import show_journal, show_list, show_row, show_today
 from app.kit.office import Office
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from app.cli import said
 from app.cli.files import plan
 from app.demo.catalogue import demo_office
-from app.demo.sources import SEED
 from app.demo.workbooks import write_folder
+from app.demo.xincheng import SEED
 from app.features.areas.model import Area
 from app.features.org.changes import SetCalendar, SetSetting
 from app.features.org.rules import announced_days

@@ -72,7 +72,7 @@ def _files(commands: "Commands[Parser]") -> None:
     command = _command(commands, "import", _("take in workbooks"))
     command.add_argument("files", nargs="+", metavar="FILE")
     command.add_argument("--plan", action="store_true", help=_("only say what would happen"))
-    command.add_argument("--skip-refused", action="store_true", help=_("take the good rows although others are refused"))
+    command.add_argument("--skip-refused", action="store_true", help=_("take the good rows and leave the refused ones"))
     command = _command(commands, "export", _("write a list or a sheet as a workbook"))
     command.add_argument("name", metavar="LIST|SHEET")
     command.add_argument("--out", required=True, metavar="FILE")

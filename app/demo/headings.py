@@ -130,5 +130,13 @@ WISH_LIST = Form("熟悉度与志愿", "familiarity", "", (
     Column("wish", "志愿"), _ORIGIN,
 ))
 
-OFFICE_FORMS = (STAFF, LEDGER, REPRESENTATIVES, VISITS, REQUESTS, MONTHS, WISH_LIST)
-REGISTER_FORMS = (STAFF, REGISTER_LEDGER, REPRESENTATIVES, VISITS, MONTHS)
+RATED = ("客户评价", "纪律性", "协调性", "责任感", "积极性", "学习")
+RATERS = ("自评", "主管评")
+
+RATINGS = Form("评分表", "ratings", "", (
+    Column("manager_no", "工号"), Column("manager", "姓名"), Column("month", "周期"), Column("item", "评分项目"),
+    Column("rater", "评分人"), Column("mark", "评分", "number"), _ORIGIN,
+))
+
+OFFICE_FORMS = (STAFF, LEDGER, REPRESENTATIVES, VISITS, REQUESTS, MONTHS, WISH_LIST, RATINGS)
+REGISTER_FORMS = (STAFF, REGISTER_LEDGER, REPRESENTATIVES, VISITS, MONTHS, RATINGS)

@@ -12,6 +12,7 @@ import numpy as np
 from app.demo.county.months import Figures, measure, month_table, season
 from app.demo.headings import REGISTER_FORMS
 from app.demo.office import Days, Floats, Ints, Office, Row, Texts, rows
+from app.demo.ratings import ratings
 from app.demo.representatives import choose, representative_table
 from app.demo.sources import last_months, read
 from app.demo.staff import Staff, hire, staff_table
@@ -61,6 +62,7 @@ def register(origin: Origin = "creluz", seed: int = SEED, today: date = TODAY) -
         "feeders": rows(SOURCE, code=sorted({row["feeder_code"] for row in ledger.raw})),
         "staff": _staff(rng, staff, districts), "areas": ledger.rows, "assignments": [],
         **_records(rng, origin, ledger, staff, manager=manager, today=today),
+        "ratings": ratings(rng, staff.numbers[: staff.managers], staff.names[: staff.managers], str(months[0])),
     })
 
 

@@ -19,6 +19,7 @@ from app.demo.county.villages import Villages, settle
 from app.demo.county.wishes import wish
 from app.demo.headings import OFFICE_FORMS
 from app.demo.office import Days, Ints, Office, Row, rows
+from app.demo.ratings import ratings
 from app.demo.representatives import (
     Representatives,
     accounts_of,
@@ -62,6 +63,9 @@ def generate(size: Size = "S", seed: int = SEED, today: date = TODAY) -> Office:
     rng = np.random.Generator(np.random.PCG64(seed))
     county = _found(rng, size, today)
     tables = _registers(rng, county) | _records(rng, county)
+    people = county.staff
+    rated = slice(0, people.managers)
+    tables["ratings"] = ratings(rng, people.numbers[rated], people.names[rated], str(county.months[-1]))
     return Office(f"xincheng-{size}", seed, today, OFFICE_FORMS, tables)
 
 

@@ -1,5 +1,6 @@
 """Today's visits on the Today page: who goes where, and what waits there."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.features.representatives.model import CATEGORIES
@@ -56,6 +57,7 @@ class Agenda(QFrame):
         ), key=lambda stop: stop.id)  # fmt: skip
         self._empty = QLabel(_("Nothing is planned for today."))
         self._empty.setProperty("soft", True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.addWidget(plain(_("Today's visits"), heading=True))
         head.addStretch(1)

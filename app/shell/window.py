@@ -11,7 +11,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
+from app.kit.job import Progress
 from app.kit.manifest import Feature, Section
+from app.kit.office import Done, Office
 from app.kit.paper import Document
 from app.kit.profile import Profile
 from app.kit.query import View
@@ -116,9 +118,12 @@ class MainWindow(QMainWindow):
 
     def load_demo(self, size: str = "S") -> None:
         """Fill this office with the demo county."""
-        from app.shell.demo import load_demo
+        from app.cli.filling import load_demo
 
-        self.desk.run(_("Loading the demo office"), partial(load_demo, size), writes=True)
+        def job(office: Office, progress: Progress) -> Done:
+            return load_demo(office, size, progress)
+
+        self.desk.run(_("Loading the demo office"), job, writes=True)
 
     def search(self, text: str = "") -> None:
         """Open the command palette."""

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from app.features.appraisal.changes.periods import (
     FinishPeriod,
     OpenPeriod,
@@ -15,12 +13,11 @@ from app.features.appraisal.changes.ratings import RateManagers
 from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
 from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries import listings
-from app.features.appraisal.queries.trend import not_scored
+from app.features.appraisal.queries.trend import next_period, not_scored
 from app.features.appraisal.sheets import forms
 from app.kit.context import Context
 from app.kit.manifest import Act, Duty, Feature, Section
 from app.kit.words import N_, _
-from app.kit.workdays import month_of, shifted
 
 
 def _named(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
@@ -32,12 +29,8 @@ def _copied(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
 
 
 def _next(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
-    """The month after the last one opened, under its scheme; last month to begin with."""
-    last = ctx.session.scalars(select(Period).order_by(Period.month.desc()).limit(1)).one_or_none()
-    if last is not None:
-        return {"month": shifted(last.month, 1), "scheme_id": last.scheme_id}
-    scheme = ctx.session.scalar(select(Scheme.id).where(Scheme.archived_on.is_(None)).order_by(Scheme.id.desc()))
-    return {"month": shifted(month_of(ctx.today), -1), "scheme_id": scheme}
+    month, scheme = next_period(ctx)
+    return {"month": month, "scheme_id": scheme}
 
 
 def _period(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
@@ -64,9 +57,9 @@ FEATURE = Feature(
         Act(CopyScheme, N_("Copy the scheme"), "schemes", _copied, "columns"),
         Act(SetRule, N_("Change the rule"), "scheme_items", _rule, main=True),
         Act(OpenPeriod, N_("Open a period"), "periods", _next, "add", main=True, needs_selection=False),
-        Act(ScorePeriod, N_("Score"), "periods", _period, "play"),
+        Act(ScorePeriod, N_("Score the month"), "periods", _period, "play"),
         Act(PublishPeriod, N_("Publish"), "periods", _period, "check"),
-        Act(FinishPeriod, N_("Close"), "periods", _period, "lock"),
+        Act(FinishPeriod, N_("Close the month"), "periods", _period, "lock"),
         Act(ReopenPeriod, N_("Open again"), "periods", _period, "unlock"),
     ),
     sheets=(forms.MONTHS, forms.RATINGS),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.features.areas.model import Area, Feeder
 from app.features.org.model import District
-from app.features.org.sheets import Offices
+from app.features.org.sheets import Offices, said
 from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
@@ -21,6 +21,7 @@ _NAMES = (
     "village", "settlement", "terrain", "radius", "distance", "reading_day", "reading_zone", "commissioned_on",
     "longitude", "latitude", "note", "source",
 )  # fmt: skip
+_PLAIN = tuple(name for name in _NAMES if name != "feeder")
 
 
 def ledger_columns() -> tuple[SheetColumn, ...]:
@@ -96,7 +97,7 @@ class _Names:
 
     def attributes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Column values of an area."""
-        found = {name: value for name, value in values.items() if name in _FIELDS}
+        found = said(Area, values, _PLAIN)
         if "district" in values:
             found["district_id"] = self._offices.id_of(values["district"])
         if "feeder" in values:

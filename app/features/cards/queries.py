@@ -169,8 +169,10 @@ def waiting_for(ctx: Context, manager_id: int) -> list[Waiting]:
         .join(Area, Representation.area_id == Area.id)
         .where(Assignment.manager_id == manager_id, serving(ctx.today), ~_HAS_CARD).order_by(Area.code, Customer.code)
     )  # fmt: skip
-    found = {row[0]: Waiting(*row) for row in reversed(ctx.session.execute(statement).all())}
-    return sorted(found.values(), key=lambda one: (one.area, one.name))
+    found: dict[int, Waiting] = {}
+    for customer, name, area in ctx.session.execute(statement):
+        found.setdefault(customer, Waiting(customer, name, area))
+    return list(found.values())
 
 
 def faces(ctx: Context, managers: Sequence[int]) -> list[Face]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.features.managers.model import Absence, Manager
 from app.features.org.model import Department, District, Staff
-from app.features.org.sheets import Offices
+from app.features.org.sheets import Offices, said
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
@@ -74,7 +74,7 @@ def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> Non
     for index, item in enumerate(planned):
         progress.step(index, len(planned))
         values = item.values or {}
-        news = _said(item.news(), _PERSON)
+        news = said(Staff, item.news(), _PERSON)
         if values.get("district") or values.get("district_code"):
             news["district_id"] = offices.id_of(values.get("district"), values.get("district_code"))
         if values.get("department"):
@@ -94,7 +94,7 @@ def _put_role(
     ctx: Context, person: Staff, role: Manager | None, values: Mapping[str, Any], news: Mapping[str, Any]
 ) -> None:
     """Appoint, change or end the role as the roster says; a roster without the column leaves roles alone."""
-    held = _said(news, _HELD)
+    held = said(Manager, news, _HELD)
     if role is not None and values.get("is_manager") is False:
         role.until = max(ctx.today, role.since)
         ctx.remarks.append(_("{name} is no customer manager any more.", name=person.name))
@@ -102,14 +102,9 @@ def _put_role(
         for name, value in {**held, "district_id": person.district_id}.items():
             setattr(role, name, value)
     elif values.get("is_manager"):
-        held = _said(values, _HELD)
+        held = said(Manager, values, _HELD)
         held.setdefault("since", person.joined_on or ctx.today)
         ctx.add(Manager(staff_id=person.id, district_id=person.district_id, source=person.source or "", **held))
-
-
-def _said(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    """The values of ``names`` that the row gives."""
-    return {name: values[name] for name in names if name in values}
 
 
 class _Departments:
@@ -164,7 +159,7 @@ def _put_absences(ctx: Context, planned: Sequence[PlannedRow], progress: Progres
         if code not in managers:
             raise Refusal(_("Staff no. {code} is no customer manager.", code=code), "staff")
         found = known.get((managers[code], first))
-        news = _said(item.news(), ("first", "last", "kind", "note"))
+        news = said(Absence, item.news(), ("first", "last", "kind", "note"))
         if item.status == NEW or found is None:
             fresh.append({"manager_id": managers[code], **news})
             continue

@@ -1,9 +1,13 @@
 """Workbooks about the office itself, and district offices as other workbooks name them."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from sqlalchemy import select
 
 from app.features.org.model import CalendarDay, Department, District
 from app.kit.context import Context
+from app.kit.row import Row, fields_of
 from app.kit.sheet import columns_of, of_row
 from app.kit.words import N_, _
 
@@ -19,6 +23,13 @@ CALENDAR = of_row(
     "calendar", N_("Calendar days"), CalendarDay, columns_of(CalendarDay, "day", "mark", "name"), rank=12,
     permission="calendar.import",
 )  # fmt: skip
+
+
+def said(row: type[Row], values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What planned ``values`` say of ``row``'s columns ``names``; a column that is never empty cannot be emptied."""
+    declared = fields_of(row)
+    given = ((name, values[name]) for name in names if name in values)
+    return {name: value for name, value in given if value is not None or not declared[name].required}
 
 
 class Offices:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.customers.sheets import AREA, AREA_HEADINGS
+from app.features.org.sheets import said
 from app.features.representatives.model import Representation
 from app.kit.context import Context
 from app.kit.fields import Field
@@ -64,12 +65,12 @@ def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> Non
         code, area = item.key
         found = terms.get((people[code], areas[area]))
         if found is None:
-            held = _said(item.values or {}, _OFFICE)
+            held = said(Representation, item.values or {}, _OFFICE)
             held.setdefault("since", ctx.today)
             fresh.append({"customer_id": people[code], "area_id": areas[area], **held})
             continue
         found.archived_on = None
-        for name, value in _said(item.news(), _OFFICE).items():
+        for name, value in said(Representation, item.news(), _OFFICE).items():
             setattr(found, name, value)
     ctx.insert(Representation, fresh)
 
@@ -82,17 +83,12 @@ def _people(ctx: Context, planned: Sequence[PlannedRow], areas: Mapping[str, int
         code, area = item.key
         if code in known:
             known[code].archived_on = None
-            for name, value in _said(item.news(), _PERSON).items():
+            for name, value in said(Customer, item.news(), _PERSON).items():
                 setattr(known[code], name, value)
         else:
-            fresh.setdefault(code, {"area_id": areas[area]}).update(_said(item.values or {}, _PERSON))
+            fresh.setdefault(code, {"area_id": areas[area]}).update(said(Customer, item.values or {}, _PERSON))
     made = ctx.insert(Customer, fresh.values())
     return {code: customer.id for code, customer in known.items()} | dict(zip(fresh, made, strict=True))
-
-
-def _said(values: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    """The values of ``names`` that the row gives."""
-    return {name: values[name] for name in names if name in values}
 
 
 def _brings(values: Values) -> Sequence[Brought]:

@@ -1,6 +1,6 @@
 """The request ledger 诉求台账."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.customers.sheets import AREA, AREA_HEADINGS
 from app.features.org.model import Department
+from app.features.org.sheets import said
 from app.features.requests.model import Request
 from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
@@ -91,22 +92,25 @@ class _Links:
         self._people = dict(ctx.session.execute(select(Customer.code, Customer.id)).all())
         self._departments = dict(ctx.session.execute(select(Department.name, Department.id)).all())
 
-    def attributes(self, values: Values | Any) -> dict[str, Any]:
+    def attributes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Column values of a request; a complaint is a nature, unless the ledger names the nature itself."""
-        found = {name: value for name, value in values.items() if name in _PLAIN}
+        found = said(Request, values, _PLAIN)
         if "area" in values:
             found["area_id"] = self._areas[values["area"]]
         if "raised_by" in values:
-            found["raised_by_id"] = self._people[values["raised_by"]]
+            found["raised_by_id"] = self._people.get(values["raised_by"])
         if "department" in values:
             found["department_id"] = self._department(values["department"])
         if "satisfaction" in values:
-            found["satisfaction"] = int(values["satisfaction"])
+            mark = values["satisfaction"]
+            found["satisfaction"] = None if mark is None else int(mark)
         if "complaint" in values:
             found.setdefault("nature", "complaint" if values["complaint"] else "problem")
         return found
 
-    def _department(self, name: str) -> int:
+    def _department(self, name: str | None) -> int | None:
+        if name is None:
+            return None
         if name not in self._departments:
             made = Department(name=name)
             self._ctx.add(made)

@@ -1,6 +1,7 @@
 """走访清单: the list a manager carries, fills in by hand and brings back (peers b2)."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from app.features.org.queries import setting
@@ -21,10 +22,10 @@ _CATEGORY: Field = field_of(Representation.category)
 
 
 def visit_list(
-    ctx: Context, month: str, managers: Sequence[int] = (), phones: bool = False, with_recorded: bool = True
+    ctx: Context, month: str, managers: Sequence[int] = (), phones: bool = False, day: date | None = None
 ) -> Document:
-    """One list for every manager with visits in ``month``, each on pages of its own; telephones masked unless asked."""
-    found = [stop for stop in month_stops(ctx, month, tuple(managers)) if with_recorded or stop.state == "planned"]
+    """One list a manager, of ``month`` or one ``day`` of it, each on pages of its own; phones masked unless asked."""
+    found = month_stops(ctx, month, tuple(managers), day)
     if not found:
         raise Refusal(_("Nothing is planned for {month}: plan the month first.", month=month), "month")
     office = str(setting(ctx, "office.name"))

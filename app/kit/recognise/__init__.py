@@ -80,16 +80,17 @@ def _rate(
     cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str], decided: bool
 ) -> Recognition | None:
     """The best header for one sheet; None if hardly anything in the table belongs to it and no person says so."""
-    best: tuple[int, Header, dict[int, Meaning]] | None = None
+    best: tuple[tuple[int, int], Header, dict[int, Meaning]] | None = None
     for place in places:
         meanings = _chosen(place, words, columns)
         distinct = len({meaning.target for meaning in meanings.values()})
-        if distinct >= 2 and (best is None or distinct > best[0]):
-            best = distinct, place, meanings
+        rank = distinct, place.first - place.last
+        if distinct >= 2 and (best is None or rank > best[0]):
+            best = rank, place, meanings
     if best is None:
         return None
-    _count, place, meanings = best
-    above = [cell for row in cells.rows[: place.first] for cell in row if isinstance(cell, str)]
+    _rank, place, meanings = best
+    above = [cell for row in cells.rows[: place.last] for cell in row if isinstance(cell, str)]
     title = read_title(above)
     sheet = words.sheet
     found = {meaning.column.name for meaning in meanings.values()}

@@ -1,5 +1,6 @@
 """Where the header of a sheet stands: one to three rows, group headings over several columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_running_number
 from app.kit.values.cleaning import clean
 
 SEARCHED_ROWS = 40
+_WHOLE = re.compile(r"[:：]|\d{4}")
 _DEEPEST = 3
 
 
@@ -44,7 +46,8 @@ def headers(cells: SheetCells) -> Iterator[Header]:
         if deep > 1:
             yield _header(cells, first, first + deep - 1)
             continue
-        yield _header(cells, first, first)
+        if first == 0 or not _has_groups(cells.rows[first - 1]):
+            yield _header(cells, first, first)
         if first + 1 < len(cells.rows) and _may_be_second(cells.rows[first], cells.rows[first + 1]):
             yield _header(cells, first, first + 1)
 
@@ -52,6 +55,14 @@ def headers(cells: SheetCells) -> Iterator[Header]:
 def _depth(merges: Sequence[Merge], first: int) -> int:
     tall = [m.bottom - m.top + 1 for m in merges if m.top == first and m.bottom > m.top]
     return min(max(tall, default=1), _DEEPEST)
+
+
+def _has_groups(above: Sequence[Value]) -> bool:
+    """Whether a row above a header says something about single columns, such as 上年同期 or 电量(万kWh).
+
+    A title begins in the first column; what has a colon or a year tells about the whole table.
+    """
+    return any(isinstance(cell, str) and cell.strip() and not _WHOLE.search(cell) for cell in above[1:])
 
 
 def _may_be_second(upper: Sequence[Value], lower: Sequence[Value]) -> bool:

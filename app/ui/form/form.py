@@ -132,6 +132,7 @@ class Form(QWidget):
 
     def _buttons(self, send: str, again: str) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 6, 0)
         cancel, self._send_button = QPushButton(_("Cancel")), QPushButton(send)
         cancel.clicked.connect(self.left)
         self._send_button.setProperty("primary", True)

@@ -8,7 +8,7 @@ from app.kit.words import _
 from app.ui.editors import Editor
 from app.ui.theme import tip
 
-LABEL = 92  # width of the label column
+LABEL = 108  # width of the label column
 
 
 class FieldLine(QWidget):
@@ -23,22 +23,20 @@ class FieldLine(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, LABEL)
         grid.setColumnStretch(1, 1)
-        label = _plain(_(field.label) + (" *" if field.required else ""), "soft")
+        label = _plain(_named(field), "soft")
         label.setWordWrap(True)
+        label.setFixedWidth(LABEL)
         label.setToolTip(tip(_(field.help)))
         label.setBuddy(editor)
         top = Qt.AlignmentFlag.AlignTop if field.kind is Kind.NOTE else Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(label, 0, 0, top)
         grid.addWidget(editor, 0, 1)
-        if field.unit and field.kind is not Kind.PERCENT:
-            grid.addWidget(_plain(_(field.unit), "muted"), 0, 2)
         self._told = _plain("", "refused")
         self._told.setProperty("small", True)
         self._told.setWordWrap(True)
         self._told.hide()
-        grid.addWidget(self._told, 1, 1, 1, 2)
+        grid.addWidget(self._told, 1, 1)
         editor.changed.connect(self._on_changed)
 
     def tell(self, text: str, tone: str = "refused") -> None:
@@ -59,6 +57,12 @@ class FieldLine(QWidget):
         if self.told():
             self.tell("")
         self.changed.emit()
+
+
+def _named(field: Field) -> str:
+    """Label with its unit, starred where it must be filled in."""
+    label = _(field.label) if field.kind is Kind.PERCENT else field.heading()
+    return f"{label} *" if field.required else label
 
 
 def _plain(text: str, tone: str) -> QLabel:

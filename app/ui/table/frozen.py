@@ -34,8 +34,10 @@ class FrozenColumns(QTableView):
         """Cover the first columns if they are not where they belong."""
         order = map(self._main.logicalIndex, range(self._main.count()))
         frozen = [section for section in order if not self._main.isSectionHidden(section)][: self._count]
-        width = sum(self._main.sectionSize(section) for section in frozen)
-        if not frozen or not self._table.horizontalScrollBar().value() or width > self._table.viewport().width() / 2:
+        while frozen and sum(map(self._main.sectionSize, frozen)) > self._table.viewport().width() / 2:
+            frozen.pop()
+        width = sum(map(self._main.sectionSize, frozen))
+        if not frozen or not self._table.horizontalScrollBar().value():
             self.hide()
             return
         for section in range(self._main.count()):

@@ -40,7 +40,7 @@ def test_what_does_not_apply_is_left_out_and_said(sample: Sample) -> None:
     assert (line.person.name, line.place) == ("蓝海波", 1)
     assert line.standing.of("results") == Decimal("51.92")  # 45 / 65 × 75
     assert line.standing.total == Decimal("74.42")
-    assert "Does not apply: Requests" in line.standing.remarks[0]
+    assert "Does not apply: Requests closed" in line.standing.remarks[0]
 
 
 def test_every_lost_point_opens_a_record(sample: Sample) -> None:

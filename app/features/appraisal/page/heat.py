@@ -107,7 +107,7 @@ class HeatModel(QAbstractTableModel):
         return float(scored.points / scored.full) if scored and scored.full else None
 
     def _heading(self, section: int) -> str:
-        words = (_("Place"), _("Customer manager"), _("Grade"))
+        words = (_("Rank"), _("Customer manager"), _("Grade"))
         if section < LEADING:
             return words[section]
         return _("Total") if section == LEADING + len(self.items) else _("Band")

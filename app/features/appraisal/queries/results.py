@@ -10,7 +10,7 @@ from app.features.appraisal.queries.facts import facts
 from app.features.appraisal.queries.marks import bands
 from app.features.appraisal.rules.scoring import Item, score
 from app.features.appraisal.rules.standards import RESULTS
-from app.features.appraisal.rules.standing import Standing, combine, places
+from app.features.appraisal.rules.standing import Bands, Standing, combine, places
 from app.features.appraisal.rules.trade import indicator, is_rated
 from app.features.managers.model import GRADES, Manager
 from app.features.org.model import District, Staff
@@ -55,6 +55,7 @@ class Results:
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
     unmeasured: tuple[Person, ...] = ()
+    limits: Bands = Bands()
 
     def line(self, manager: int) -> Line | None:
         """The line of one manager."""
@@ -89,7 +90,7 @@ def results(ctx: Context, period: int) -> Results:
     return Results(
         period, row.month, row.stage, scheme.name, scheme.market, items,
         tuple(sorted(lines, key=lambda line: (line.place, line.person.code))),
-        tuple(known[manager] for manager in standings if manager not in measured),
+        tuple(known[manager] for manager in standings if manager not in measured), limits,
     )  # fmt: skip
 
 

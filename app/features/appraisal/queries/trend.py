@@ -18,6 +18,7 @@ class PeriodState:
     id: int
     month: str
     stage: str
+    scheme_id: int
     scheme: str
     published_on: str = ""
 
@@ -37,15 +38,24 @@ def trend(ctx: Context, manager: int, until: str, months: int = MONTHS) -> list[
 def periods(ctx: Context) -> list[PeriodState]:
     """Every period, oldest first."""
     statement = (
-        select(Period.id, Period.month, Period.stage, Scheme.name, Period.published_on)
+        select(Period.id, Period.month, Period.stage, Scheme.id, Scheme.name, Period.published_on)
         .join(Scheme, Period.scheme_id == Scheme.id)
         .where(Period.archived_on.is_(None))
         .order_by(Period.month)
     )
     return [
-        PeriodState(id_, month, stage, scheme, published.isoformat() if published else "")
-        for id_, month, stage, scheme, published in ctx.session.execute(statement)
+        PeriodState(id_, month, stage, scheme_id, scheme, published.isoformat() if published else "")
+        for id_, month, stage, scheme_id, scheme, published in ctx.session.execute(statement)
     ]
+
+
+def next_period(ctx: Context) -> tuple[str, int | None]:
+    """The month to be opened next and its scheme: after the last one, under the same; last month to begin with."""
+    known = periods(ctx)
+    if known:
+        return shifted(known[-1].month, 1), known[-1].scheme_id
+    newest = select(Scheme.id).where(Scheme.archived_on.is_(None)).order_by(Scheme.id.desc()).limit(1)
+    return shifted(month_of(ctx.today), -1), ctx.session.scalar(newest)
 
 
 def not_scored(ctx: Context) -> int:

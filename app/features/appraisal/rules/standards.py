@@ -60,7 +60,7 @@ STANDARDS = {
                source=_DUTY),
         _share("visit_window", N_("In the window"), N_("visits within the reading window / visits made"), 0.6, 0.1),
         _share("on_site", N_("On site"), N_("visits on site / visits made"), 0.7, 0.1),
-        _share("requests_in_time", N_("Requests"), N_("closed within the promise / promised for this month"), 1.0, 0.2,
+        _share("requests_in_time", N_("Requests closed"), N_("closed within the promise / promised for this month"), 1.0, 0.2,
                source=_DUTY),
         _share("closed_at_once", N_("Closed at once"), N_("closed without escalation / closed (A17)"), 0.9, 0.1),
         _share("representative_coverage", N_("Represented"), N_("areas with a representative in office / areas (B1)"),

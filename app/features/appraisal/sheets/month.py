@@ -50,7 +50,7 @@ def _write_page(book: Any, styles: dict[str, Any], found: MonthSummary) -> None:
     year, number = found.month.split("-")
     sheet.merge_range(0, 0, 0, 4, _("Month summary {year}-{month}", year=year, month=number), styles["title"])
     sheet.set_row(0, 30)
-    row = _table(sheet, styles, 2, (_("What"), _("Reached"), _("Of"), _("Share")), [
+    row = _table(sheet, styles, 2, (_("Figure of the month"), _("Reached"), _("Out of"), _("Share")), [
         (_(label), found.sums.get(top, 0.0), found.sums.get(bottom, 0.0) if bottom else "", found.rate(top, bottom))
         for label, top, bottom in FIGURES
     ])  # fmt: skip
@@ -132,7 +132,7 @@ def _write_managers(book: Any, styles: dict[str, Any], found: MonthSummary) -> N
 
 def _write_attention(book: Any, styles: dict[str, Any], found: MonthSummary) -> None:
     sheet = book.add_worksheet(_("What needs attention"))
-    for column, (word, width) in enumerate(((_("What"), 26), (_("Name"), 12), (_("Record"), 70))):
+    for column, (word, width) in enumerate(((_("Matter"), 26), (_("Name"), 12), (_("Record"), 70))):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, word, styles["head"])
     row = 0

@@ -11,7 +11,7 @@ from app.features.appraisal.sheets.score_sheet import Place
 from app.kit.words import N_, _
 
 COLUMNS = (
-    (N_("Place"), 7), (N_("Staff no."), 13), (N_("Name"), 12), (N_("Grade"), 10), (N_("District office"), 20),
+    (N_("Rank"), 7), (N_("Staff no."), 13), (N_("Name"), 12), (N_("Grade"), 10), (N_("District office"), 20),
     (N_("Results"), 11), (N_("Behaviour"), 11), (N_("Total"), 11), (N_("Band"), 10), (N_("Signature"), 16),
 )  # fmt: skip
 FIRST = 4
@@ -25,7 +25,7 @@ def place_formula(summary: str, at: int) -> str:
 
 
 def write_summary(
-    book: Any, sheet: Any, styles: dict[str, Any], found: Results, places: Sequence[Place], bands: Bands
+    book: Any, sheet: Any, styles: dict[str, Any], found: Results, places: Sequence[Place]
 ) -> None:
     """Fill the summary sheet; ``places`` say where each line's sums stand."""
     last = FIRST + len(found.lines)
@@ -36,7 +36,7 @@ def write_summary(
     sheet.merge_range(0, 0, 0, 9, _("Appraisal summary {year}-{month}", year=year, month=number), styles["title"])
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, 9, _about(found), styles["small"])
-    _write_limits(sheet, styles, bands)
+    _write_limits(sheet, styles, found.limits)
     for at, (line, place) in enumerate(zip(found.lines, places, strict=True)):
         _write_line(sheet, styles, FIRST + at, last, (line, place))
     sheet.merge_range(last, 0, last, 4, _("Mean"), styles["sum_text"])
@@ -61,7 +61,7 @@ def _about(found: Results) -> str:
 def _write_limits(sheet: Any, styles: dict[str, Any], bands: Bands) -> None:
     """The bands' lowest totals beside the table, so that an office may try others."""
     sheet.write_string(FIRST - 1, 11, _("Band"), styles["aside"])
-    sheet.write_string(FIRST - 1, 12, _("from"), styles["aside"])
+    sheet.write_string(FIRST - 1, 12, _("lowest total"), styles["aside"])
     limits = (("excellent", bands.excellent), ("good", bands.good), ("pass", bands.passed))
     for at, (name, low) in enumerate(limits):
         sheet.write_string(FIRST + at, 11, _(BAND_WORDS[name]), styles["aside"])

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from app.features.appraisal.queries.marks import bands
 from app.features.appraisal.queries.results import Results, results
-from app.features.appraisal.rules.standing import Bands
 from app.features.appraisal.sheets.layout import formats, sheet_names
 from app.features.appraisal.sheets.score_sheet import write_sheet
 from app.features.appraisal.sheets.summary import place_formula, write_summary
@@ -21,11 +19,11 @@ def write_appraisal(ctx: Context, period: int, file: Path, progress: Progress | 
     if not found.lines:
         raise Refusal(_("Nothing is known of {month} yet; there is no sheet to write.", month=found.month))
     with swapped_in(file) as beside:
-        fill(beside, found, bands(ctx), progress or Progress())
+        fill(beside, found, progress or Progress())
     return file
 
 
-def fill(file: Path, found: Results, limits: Bands, progress: Progress) -> None:
+def fill(file: Path, found: Results, progress: Progress) -> None:
     """Write the workbook of some results to ``file``."""
     import xlsxwriter
 
@@ -40,5 +38,5 @@ def fill(file: Path, found: Results, limits: Bands, progress: Progress) -> None:
             progress.step(at, len(people), line.person.name)
             rank = place_formula(title, at)
             places.append(write_sheet(book, styles, name, found.month, line, rank))
-        write_summary(book, summary, styles, found, places, limits)
+        write_summary(book, summary, styles, found, places)
         summary.activate()

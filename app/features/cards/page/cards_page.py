@@ -45,6 +45,7 @@ class CardsPage(Page):
         self._proof, self._settling, self._handing = Proof(), Settling(self._settings), Handing(desk)
         self._show = ""
         self._build()
+        self.setFocusProxy(self._grid)
         self._chips.changed.connect(self._on_chip)
         self._grid.chosen.connect(lambda _keys: self._ask_batch())
         self._settling.changed.connect(self._ask_batch)

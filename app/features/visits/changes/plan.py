@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from app.features.visits.rules.topics import stored
 from app.kit.change import Change, wants
 from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.job import Progress
 from app.kit.words import N_, _
 
 
@@ -38,13 +39,17 @@ class PlanMonth(Change):
     permission: ClassVar[str] = "visits.plan"
     month: str = wants(Visit.month)
     managers: tuple[int, ...] = ()
+    progress: Progress = field(default_factory=Progress, compare=False)
 
     def subject(self) -> Mapping[str, object]:
         return {"month": self.month}
 
     def apply(self, ctx: Context) -> Planned:
         given = rounds(ctx, self.month, self.managers)
-        plans = [(each, plan_month(each.stops, each.days, given.terms, each.taken)) for each in given.rounds]
+        plans = []
+        for at, each in enumerate(given.rounds):
+            self.progress.step(at, len(given.rounds), each.name)
+            plans.append((each, plan_month(each.stops, each.days, given.terms, each.taken)))
         visits = _write(ctx, given, plans, self.managers)
         return _told(ctx, given, plans, visits)
 

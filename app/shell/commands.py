@@ -1,0 +1,2 @@
+"""x."""
+def commands_of(*a): pass
