@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -131,7 +131,7 @@ class ValueList(QFrame):
         every.setCheckable(True)
         every.setData(sum(n for _value, n in found), COUNT)
         self._rows.appendRow(every)
-        for value, n in sorted(found, key=lambda pair: pair[0] is not None):
+        for value, n in self._sorted(found):
             item = QStandardItem(self._named(value))
             item.setCheckable(True)
             item.setData(value, VALUE)
@@ -142,6 +142,12 @@ class ValueList(QFrame):
         if len(found) >= MOST:
             self._say(_("Only the {n} most frequent values are listed.", n=MOST), "soft")
         self._mark_all()
+
+    def _sorted(self, found: Found) -> Found:
+        """Blank first; numbers by size, the rest as it comes (most frequent, latest month)."""
+        blank = [pair for pair in found if pair[0] is None]
+        rest = [pair for pair in found if pair[0] is not None]
+        return [*blank, *(sorted(rest) if self._column.field.is_numeric else rest)]
 
     def _named(self, value: Any) -> str:
         if value is None or value == "":
@@ -222,6 +228,9 @@ class _Counted(QStyledItemDelegate):
         painter.setPen(QColor(tokens().muted))
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(option.rect.adjusted(0, 0, -6, 0), side, f"{index.data(COUNT):,}")
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), 24)
 
 
 def described(listing: Listing, wanted: Filter) -> str:

@@ -144,7 +144,7 @@ class GridPainter(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(QColor(worn.nth(colour))))
-            painter.drawEllipse(room.left(), rect.center().y() - DOT // 2, DOT, DOT)
+            painter.drawEllipse(room.left(), rect.center().y() - DOT // 2 - 1, DOT, DOT)
             room = room.adjusted(DOT + 6, 0, 0, 0)
         font = option.font
         font.setBold(column.bold)
@@ -213,7 +213,7 @@ class Grid(QTableView):
         for row in rows:
             self.selectionModel().select(self.grid.index(row, 0), flags.Select | flags.Rows)
         if rows:
-            self.scrollTo(self.grid.index(rows[0], 0))
+            self.scrollTo(self.grid.index(rows[0], 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         self.blockSignals(False)
         self.viewport().update()
 

@@ -40,7 +40,8 @@ class Header:
 def headers(cells: SheetCells) -> Iterator[Header]:
     """Every place where the header could be, one row deep and two, or as deep as its merged cells say."""
     for first in range(min(len(cells.rows), SEARCHED_ROWS)):
-        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells.rows[first]) < 2:
+        texts = sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells.rows[first])
+        if texts < 2 and not _has_groups(cells.rows[first]):
             continue
         deep = _depth(cells.merges, first)
         if deep > 1:

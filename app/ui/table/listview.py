@@ -158,6 +158,7 @@ class ListView(QTableView):
         for place in places:
             selection.select(self.list.index(place, 0), Flag.Select | Flag.Rows)
         if now is None:
+            self.scrollToTop()
             self.row_changed.emit(None)
 
 

@@ -29,7 +29,11 @@ class Ground(QSplitter):
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setProperty("soft", True)
         self.addWidget(_card(self._map))
-        self.addWidget(_card(_head(_("Workload (h a month)"), self._facts), self._bars))
+        bars = QWidget()
+        inset = QVBoxLayout(bars)
+        inset.setContentsMargins(12, 0, 8, 8)
+        inset.addWidget(self._bars)
+        self.addWidget(_card(_head(_("Workload (h a month)"), self._facts), bars))
         self.setSizes([420, 230])
         self.setChildrenCollapsible(False)
         self._colours: dict[int, int] = {}

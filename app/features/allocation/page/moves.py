@@ -21,14 +21,14 @@ def columns(outlook: Outlook, colours: Callable[[int], int]) -> list[GridColumn]
         return TONES.get(placement.reason, "soft")
 
     return [
-        GridColumn(_("Area"), lambda p: areas[p.site].name, 190, sort=lambda p: areas[p.site].code),
-        GridColumn(_("Households"), lambda p: f"{areas[p.site].households:,}", 64, right=True,
+        GridColumn(_("Area"), lambda p: areas[p.site].name, 176, sort=lambda p: areas[p.site].code),
+        GridColumn(_("Households"), lambda p: f"{areas[p.site].households:,}", 92, right=True,
                    sort=lambda p: -areas[p.site].households),
         GridColumn(_("Hours"), lambda p: f"{areas[p.site].work.total:.1f}", 56, right=True,
                    sort=lambda p: -areas[p.site].work.total),
-        GridColumn(_("Before"), lambda p: outlook.name(p.before), 76,
+        GridColumn(_("Before"), lambda p: outlook.name(p.before), 84,
                    tone=lambda p: "soft" if p.reason in KEPT else ""),
-        GridColumn(_("After"), lambda p: outlook.name(p.server), 92, dot=lambda p: colours(p.server)),
+        GridColumn(_("After"), lambda p: outlook.name(p.server), 104, dot=lambda p: colours(p.server)),
         GridColumn(_("Why"), why, 90, tone=tone),
     ]  # fmt: skip
 

@@ -64,7 +64,7 @@ class ProposalPage(Page):
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(left)
         sides.addWidget(self._ground)
-        sides.setSizes([520, 700])
+        sides.setSizes([612, 620])
         sides.setStretchFactor(1, 1)
         sides.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
@@ -208,6 +208,7 @@ class ProposalPage(Page):
         self._form.left.connect(self._on_form_left)
         self._form.done.connect(self._on_applied)
         self._telling.hide()
+        self._form.setContentsMargins(12, 8, 12, 8)
         self._left.addWidget(self._form)
 
     def _on_applied(self, _done: object) -> None:

@@ -1,6 +1,6 @@
 """How heavy each area is, and the problem the proposal solves."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,7 +63,7 @@ def coefficients(ctx: Context) -> Coefficients:
 
 
 def managers_now(ctx: Context) -> list[ManagerNow]:
-    """Everybody who holds the role today, by staff number."""
+    """Everybody who holds the role today, by staff number; namesakes carry its last digits."""
     hours = float(setting(ctx, "load.ceiling")) or float(setting(ctx, "working.hours"))
     statement = (
         select(Manager.id, Staff.code, Staff.name, Manager.district_id, Staff.district_id, Manager.capacity)
@@ -71,10 +71,15 @@ def managers_now(ctx: Context) -> list[ManagerNow]:
         .where(Manager.archived_on.is_(None), or_(Manager.until.is_(None), Manager.until > ctx.today))
         .order_by(Staff.code)
     )
+    found = ctx.session.execute(statement).all()
+    names = Counter(row[2] for row in found)
     return [
-        ManagerNow(id_, code, name, own if own is not None else home, float(hours if capacity is None else capacity))
-        for id_, code, name, own, home, capacity in ctx.session.execute(statement)
-    ]
+        ManagerNow(
+            id_, code, f"{name} {code[-3:]}" if names[name] > 1 else name, own if own is not None else home,
+            float(hours if capacity is None else capacity),
+        )
+        for id_, code, name, own, home, capacity in found
+    ]  # fmt: skip
 
 
 def areas_now(ctx: Context) -> list[AreaNow]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from app.features.appraisal.changes.periods import OpenPeriod
 from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.schemes import DefaultScheme
 from app.features.appraisal.model import AreaMonth, Period, Rating
 from app.features.appraisal.queries.listings import INDICATOR_CHOICES
+from app.features.appraisal.queries.trend import next_period
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
@@ -94,12 +97,21 @@ def _put_ratings(ctx: Context, planned: Sequence[PlannedRow], progress: Progress
         if code not in managers:
             raise Refusal(_("Staff no. {code} is no customer manager.", code=code), "manager")
         if month not in periods:
-            raise Refusal(_("The appraisal of {month} is not open; open it first.", month=month), "month")
+            periods[month] = _opened(ctx, month)
         values = item.values or {}
         mark = Mark(managers[code], indicator, values.get("mark"), rater, values.get("reason"))
         marks.setdefault(periods[month], []).append(mark)
     for period, found in marks.items():
         RateManagers(period, tuple(found)).apply(ctx)
+
+
+def _opened(ctx: Context, month: str) -> int:
+    """A month that ratings speak of is opened under the newest scheme, the trade's own if there is none."""
+    scheme = next_period(ctx)[1]
+    if scheme is None:
+        scheme = DefaultScheme(_("Starting scheme")).apply(ctx)
+    ctx.remarks.append(_("The appraisal of {month} was opened.", month=month))
+    return OpenPeriod(month, scheme).apply(ctx)
 
 
 RATINGS = Sheet(
