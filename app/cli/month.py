@@ -28,7 +28,7 @@ from app.kit.sheet import REFUSED, ImportRows, PlannedRow, Sheet
 from app.kit.words import _
 from app.kit.workdays import days_of, month_of
 
-LATER = {"visit_records", "ratings"}
+LATER = {"visits", "ratings"}
 """Sheets that tell what became of the month's plan: taken in after the month was planned and opened."""
 Batches = tuple[tuple[Sheet, tuple[PlannedRow, ...]], ...]
 
@@ -214,7 +214,7 @@ def _appraise(run: MonthRun, office: Office, period: int) -> str:
 
 
 def _write(run: MonthRun, office: Office, period: int, progress: Progress) -> str:
-    lists, cards = papers()["visit_list"], papers()["cards"]
+    lists, cards = papers()["visits"], papers()["cards"]
     run.files = [
         office.ask(write_appraisal, period, run.out / "考核表.xlsx", progress),
         office.ask(write_month, run.month, run.out / "月度小结.xlsx"),

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.catalogue import load_models
+from app.features.appraisal.rules.trade import use_profile as appraise_by
 from app.features.org.queries import setting
 from app.kit import words
 from app.kit.access import Account
@@ -79,4 +80,5 @@ def use_profile(office: Office) -> Profile:
     """The office's trade: its words are spoken from now on."""
     found = profile(str(office.ask(setting, "office.profile")))
     words.use_trade(found.words.get(words.language(), {}))
+    appraise_by(found)
     return found

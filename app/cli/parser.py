@@ -20,10 +20,8 @@ def build_parser() -> Parser:
     """All commands; which listings, changes and sheets exist is looked up when a command runs."""
     parser = Parser(prog="pianqu", description=_("The customer-manager system of a field service office."))
     parser.add_argument("--version", action="version", version=f"pianqu {__version__}")
-    parser.add_argument("--office", default="", metavar="FILE|URL", help=_("office file or postgresql:// address"))
-    parser.add_argument("--language", choices=["zh_CN", "en"], help=_("language of words and files"))
-    parser.add_argument("--as", dest="author", default="", metavar="NAME", help=_("who works: the journal's author"))
-    parser.add_argument("--verbose", action="store_true", help=_("show developers where an error came from"))
+    parser.set_defaults(office="", language=None, author="", verbose=False)
+    _shared(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _reading(commands)
     _writing(commands)
@@ -33,11 +31,21 @@ def build_parser() -> Parser:
     return parser
 
 
+def _shared(parser: Parser) -> None:
+    """Options that may stand before or after the command; after it, only what is given counts."""
+    nothing = argparse.SUPPRESS
+    parser.add_argument("--office", default=nothing, metavar="FILE|URL", help=_("office file or postgresql:// address"))
+    parser.add_argument("--language", default=nothing, choices=["zh_CN", "en"], help=_("language of words and files"))
+    parser.add_argument("--as", dest="author", default=nothing, metavar="NAME", help=_("who works: the journal's author"))
+    parser.add_argument("--verbose", default=nothing, action="store_true", help=_("show where an error came from"))
+
+
 Commands = argparse._SubParsersAction
 
 
 def _command(commands: "Commands[Parser]", name: str, what: str) -> Parser:
     command: Parser = commands.add_parser(name, help=what, description=what)
+    _shared(command)
     command.add_argument("--json", nargs="?", const="-", metavar="OUT", help=_("answer as JSON, into OUT if given"))
     return command
 
@@ -104,6 +112,8 @@ def _office(commands: "Commands[Parser]") -> None:
 
 def _window(commands: "Commands[Parser]") -> None:
     command = commands.add_parser("window", help=_("open the window (also without any command)"))
+    _shared(command)
     command.add_argument("--demo", choices=["S", "M", "L", "creluz", "mux"], help=_("on a demo office"))
     command = commands.add_parser("shots", help=_("take pictures of every page"))
+    _shared(command)
     command.add_argument("--out", required=True, metavar="FOLDER")

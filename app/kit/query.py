@@ -138,12 +138,20 @@ def conditions(ctx: Context, listing: Listing, view: View) -> list[ColumnElement
     archived = listing.row.archived_on
     found.append(archived.is_not(None) if view.archived else archived.is_(None))
     for word in view.search.split():
-        found.append(or_(*(text.icontains(word, autoescape=True) for text in listing.search)))
-    found.extend(_condition(listing, wanted) for wanted in view.filters)
+        found.append(or_(*(_holds(ctx, text, word) for text in listing.search)))
+    found.extend(_condition(ctx, listing, wanted) for wanted in view.filters)
     return found
 
 
-def _condition(listing: Listing, wanted: Filter) -> ColumnElement[bool]:
+def _holds(ctx: Context, expression: Any, text: str) -> ColumnElement[bool]:
+    """Contains ``text``, whatever its case: SQLite's LIKE does not mind it and is twice as fast without lower()."""
+    is_sqlite = ctx.session.get_bind().dialect.name == "sqlite"
+    contains = expression.contains if is_sqlite else expression.icontains
+    found: ColumnElement[bool] = contains(text, autoescape=True)
+    return found
+
+
+def _condition(ctx: Context, listing: Listing, wanted: Filter) -> ColumnElement[bool]:
     expression = listing.column(wanted.column).expression
     blank = expression.is_(None)
     match wanted.act:
@@ -155,8 +163,7 @@ def _condition(listing: Listing, wanted: Filter) -> ColumnElement[bool]:
             months = [_in_month(expression, month) for month in wanted.value if month is not None]
             return or_(*months, blank) if None in wanted.value else or_(*months)
         case "contains":
-            found: ColumnElement[bool] = expression.icontains(str(wanted.value), autoescape=True)
-            return found
+            return _holds(ctx, expression, str(wanted.value))
         case "at_least":
             return and_(expression >= wanted.value)
         case "at_most":
@@ -268,12 +275,14 @@ class Opening:
     in_all: int
 
 
-def opening(ctx: Context, listing: Listing, view: View, first: int = 200) -> Opening:
-    """The view's order with its ``first`` rows and the number of rows without search and filters."""
+def opening(ctx: Context, listing: Listing, view: View, in_all: int | None = None) -> Opening:
+    """The view's order with its first 200 rows, and the number of rows without search and filters if not known."""
     found = order(ctx, listing, view)
-    narrowed = bool(view.search or view.filters)
-    in_all = count(ctx, listing, View(archived=view.archived)) if narrowed else len(found)
-    return Opening(found, rows(ctx, listing, found[:first]), in_all)
+    if not view.search and not view.filters:
+        in_all = len(found)
+    elif in_all is None:
+        in_all = count(ctx, listing, View(archived=view.archived))
+    return Opening(found, rows(ctx, listing, found[:200]), in_all)
 
 
 def share(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.features.org.changes import SetSetting
 from app.features.org.queries import settings
@@ -17,9 +26,10 @@ from app.ui.chips import Chip, ChipRow
 from app.ui.desk import Desk
 from app.ui.page.page import Page
 from app.ui.theme import themes, use_theme
+from app.ui.theme.dress import Wish
 
 LANGUAGES = (("zh_CN", "中文"), ("en", "English"))
-THEMES = (("light", N_("Light")), ("dark", N_("Dark")), ("system", N_("As the system")))
+THEMES: tuple[tuple[Wish, str], ...] = (("light", N_("Light")), ("dark", N_("Dark")), ("system", N_("As the system")))
 
 
 class PreferencesPage(Page):
@@ -75,11 +85,11 @@ class PreferencesPage(Page):
             self.wanted.emit("reopen")
 
     def _on_theme(self, on: frozenset[str]) -> None:
-        wish = next(iter(on))
         app = QApplication.instance()
-        if isinstance(app, QApplication) and wish in ("light", "dark", "system"):
-            self._own.keep("theme", wish)
-            use_theme(app, wish)
+        for wish, _label in THEMES:
+            if wish in on and isinstance(app, QApplication):
+                self._own.keep("theme", wish)
+                use_theme(app, wish)
 
     def _on_trade(self, on: frozenset[str]) -> None:
         self.desk.do(SetSetting("office.profile", next(iter(on))), then=lambda _done: self.wanted.emit("reopen"))

@@ -84,8 +84,10 @@ class Preview(QWidget):
                 row.addWidget(self._place)
         row.addStretch(1)
         for text, act, is_primary in (
-            (_("Close"), self.left.emit, False), (_("Save as PDF…"), self._on_pdf, False), (_("Print…"), self._on_print, True),
-        ):  # fmt: skip
+            (_("Close"), self.left.emit, False),
+            (_("Save as PDF…"), self._on_pdf, False),
+            (_("Print…"), self._on_print, True),
+        ):
             button = QPushButton(text)
             button.setProperty("primary", is_primary)
             button.clicked.connect(act)

@@ -22,7 +22,7 @@ from app.kit.manifest import Section
 from app.kit.office import Office
 from app.kit.settings import UserSettings
 from app.kit.words import _
-from app.shell.start import application
+from app.shell.program import application
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
 from app.ui.theme import SCHEMES, use_theme
@@ -94,7 +94,8 @@ def _of_office(app: QApplication, office: Office, folder: Path, faults: Faults) 
     language = words.language()[:2]
     desk = Desk(office)
     desk.troubled.connect(faults.told.append)
-    window = MainWindow(desk, use_profile(office), manifests(), UserSettings(folder / "office" / "settings.json"))
+    window = MainWindow(desk, use_profile(office), UserSettings(folder / "office" / "settings.json"))
+    window.begin(manifests())
     for width, height in SIZES:
         window.resize(width, height)
         window.show()

@@ -1,6 +1,7 @@
 """One tab of the window: its sections at the left, and a page for each, made when somebody goes there."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -10,6 +11,9 @@ from app.kit.manifest import Section
 from app.kit.query import Listing, count
 from app.shell.section_list import SectionList
 from app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
 
 
 def counts_of(ctx: Context, listings: Sequence[tuple[str, Listing]]) -> dict[str, int]:
@@ -23,13 +27,13 @@ class Tab(QWidget):
     shown = Signal(object)
 
     def __init__(
-        self, desk: Desk, sections: Sequence[Section], make: Callable[[Section], QWidget],
+        self, desk: Desk, sections: Sequence[Section], make: "Callable[[Section], Page]",
         listings: dict[str, Listing], parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._make, self._listings = desk, make, listings
         self._sections = list(sections)
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._here = ""
         self._list, self._stack = SectionList(), QStackedWidget()
         row = QHBoxLayout(self)
@@ -41,7 +45,7 @@ class Tab(QWidget):
         self._list.chosen.connect(self._on_chosen)
         desk.noticed.connect(self._on_noticed)
 
-    def go(self, key: str = "") -> QWidget:
+    def go(self, key: str = "") -> "Page":
         """Bring a section's page to the front, the one shown last unless told."""
         key = key or self._here or self._sections[0].key
         section = next(section for section in self._sections if section.key == key)
@@ -61,7 +65,7 @@ class Tab(QWidget):
             self._sections.append(section)
             self._show_sections()
 
-    def page(self) -> QWidget | None:
+    def page(self) -> "Page | None":
         """The page in front; None before the first."""
         return self._pages.get(self._here)
 

@@ -13,10 +13,12 @@ FIELD = 250
 
 
 class TopBar(QFrame):
-    """``chosen`` carries a tab's name, ``asked`` the words typed into the field."""
+    """``chosen`` carries a tab's name, ``asked`` the words typed; ``undone`` and ``redone`` are the arrows."""
 
     chosen = Signal(str)
     asked = Signal(str)
+    undone = Signal()
+    redone = Signal()
 
     def __init__(self, tabs: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,8 @@ class TopBar(QFrame):
         self._dress()
         self.bar.currentChanged.connect(self._on_changed)
         self.field.returnPressed.connect(self._on_asked)
+        self.undo.clicked.connect(self.undone)
+        self.redo.clicked.connect(self.redone)
         themes.changed.connect(self._dress)
 
     def show_tab(self, tab: str) -> None:

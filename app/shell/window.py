@@ -4,57 +4,69 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
 from app.kit.job import Progress
-from app.kit.manifest import Feature, Section
 from app.kit.office import Done, Office
 from app.kit.paper import Document
 from app.kit.profile import Profile
-from app.kit.query import View
 from app.kit.settings import UserSettings
 from app.kit.words import _
-from app.shell.commands import commands_of
 from app.shell.drop import BOOKS, DropArea
-from app.shell.making import make_page
+from app.shell.guests import Guests
+from app.shell.keys import bind_keys
 from app.shell.notices import Notices
-from app.shell.sections import plan_of
+from app.shell.sections import Plan, plan_of
 from app.shell.standing import backup_note, standing_of
 from app.shell.steps import next_steps
 from app.shell.tabs import Tab
 from app.shell.topbar import TopBar
 from app.ui.desk import Desk
-from app.ui.page import Page
 from app.ui.strip import Note, Strip
+
+if TYPE_CHECKING:
+    from app.kit.manifest import Feature, Section
+    from app.kit.query import View
+    from app.ui.page import Page
 
 
 class MainWindow(QMainWindow):
-    """``left`` asks the program for something else: ``welcome``, ``reopen`` or ``login``."""
+    """``left`` asks the program for something else: ``welcome``, ``reopen`` or ``login``.
+
+    The frame stands at once; ``begin`` brings the features and the first page.
+    """
 
     left = Signal(str)
 
-    def __init__(self, desk: Desk, profile: Profile, features: Sequence[Feature], own: UserSettings) -> None:
+    def __init__(self, desk: Desk, profile: Profile, own: UserSettings) -> None:
         super().__init__()
-        self.desk, self._profile, self._features, self.own = desk, profile, features, own
-        self.plan = plan_of(profile.tabs, features)
-        self.bar, self.strip, self._stack = TopBar(tuple(self.plan.tabs)), Strip(), QStackedWidget()
-        self.notices = Notices(desk, self.strip, self)
+        self.desk, self._profile, self.own = desk, profile, own
+        self.features: Sequence[Feature] = ()
+        self.plan = Plan({}, {}, {})
+        self.bar, self.strip, self._stack = TopBar(profile.tabs), Strip(), QStackedWidget()
+        self.notices, self.guests = Notices(desk, self.strip, self), Guests(self._stack, desk)
         self._tabs: dict[str, Tab] = {}
         self._notes: dict[QWidget, Sequence[Note | str]] = {}
         self._standing = standing_of(desk.office, "", {"office.name": "", "office.demo": ""})
+        self._steps = ("", "")
         self._build()
+
+    def begin(self, features: "Sequence[Feature]") -> None:
+        """Fill the frame: from now on everything answers."""
+        self.features, self.plan = features, plan_of(self._profile.tabs, features)
         self._bind()
         self.refresh()
-        kept = own.get("window.tab")
+        kept = self.own.get("window.tab")
         self.go(kept if kept in self.plan.tabs else next(iter(self.plan.tabs)))
 
-    def go(self, tab: str, key: str = "") -> Page:
+    def go(self, tab: str, key: str = "") -> "Page":
         """Bring a tab, and a section in it, to the front."""
+        self.guests.send_away()
         if tab not in self._tabs:
             made = self._tabs[tab] = Tab(self.desk, self.plan.tabs[tab], self._make, self.plan.listings)
             made.shown.connect(self._say_left)
@@ -64,7 +76,7 @@ class MainWindow(QMainWindow):
         self.own.keep("window.tab", tab)
         return self._tabs[tab].go(key)
 
-    def open_listing(self, name: str, view: View | None = None) -> None:
+    def open_listing(self, name: str, view: "View | None" = None) -> None:
         """Go to a list wherever it is shown, narrowed to ``view``."""
         section = self.plan.section_of(name)
         if section is not None:
@@ -74,25 +86,10 @@ class MainWindow(QMainWindow):
             if view is not None:
                 page.show_view(view)
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page in front; None while a guest stands there."""
         tab = self._stack.currentWidget()
         return tab.page() if isinstance(tab, Tab) else None
-
-    def show_guest(self, guest: QWidget) -> None:
-        """Let a widget with a ``left`` signal stand in the middle until it leaves."""
-        before = self._stack.currentWidget()
-
-        def leave() -> None:
-            self._stack.setCurrentWidget(before)
-            self._stack.removeWidget(guest)
-            self.desk.forget(guest)
-            guest.deleteLater()
-
-        self._stack.addWidget(guest)
-        self._stack.setCurrentWidget(guest)
-        guest.left.connect(leave)  # type: ignore[attr-defined]  # a bound signal
-        guest.setFocus()
 
     def preview(self, document: Document) -> None:
         """Show a document as it will be printed."""
@@ -100,7 +97,7 @@ class MainWindow(QMainWindow):
 
         guest = Preview(self.desk, document)
         guest.written.connect(self.notices.tell_written)
-        self.show_guest(guest)
+        self.guests.show(guest)
 
     def choose_files(self) -> None:
         """Ask for workbooks to import."""
@@ -112,9 +109,10 @@ class MainWindow(QMainWindow):
 
     def plan_import(self, files: Sequence[Path]) -> None:
         """Show what the workbooks would bring."""
-        from app.shell.importing import import_view
+        from app.shell.importing import Importing
 
-        self.show_guest(import_view(self.desk, self._features, files))
+        importing = Importing(self.desk, self.features, files, self)
+        importing.ready.connect(partial(self.guests.show, importing.view))
 
     def load_demo(self, size: str = "S") -> None:
         """Fill this office with the demo county."""
@@ -126,13 +124,18 @@ class MainWindow(QMainWindow):
         self.desk.run(_("Loading the demo office"), job, writes=True)
 
     def search(self, text: str = "") -> None:
-        """Open the command palette."""
-        commands_of(self, text)
+        """Open the command palette, with what was typed already."""
+        from app.shell.commands import commands_of
+        from app.ui.palette import Palette
+
+        palette = Palette(commands_of(self, *self._steps), self)
+        palette.open()
+        palette.seek(text)
 
     def refresh(self) -> None:
         """Ask again what the frame itself shows."""
         self.desk.ask(self, "settings", settings, then=self._show_settings)
-        self.desk.ask(self, "steps", next_steps, then=lambda found: self.bar.show_steps(*found))
+        self.desk.ask(self, "steps", next_steps, then=self._show_steps)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 where no page takes it."""
@@ -156,6 +159,7 @@ class MainWindow(QMainWindow):
             column.addWidget(part, stretch)
         self.setCentralWidget(body)
         self.setMinimumSize(1024, 600)
+        self.setWindowTitle(self._standing.title)
         kept = self.own.get("window.geometry")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
             self.resize(1366, 768)
@@ -163,20 +167,21 @@ class MainWindow(QMainWindow):
     def _bind(self) -> None:
         self.bar.chosen.connect(self.go)
         self.bar.asked.connect(self.search)
-        self.bar.undo.clicked.connect(lambda: self.desk.undo())
-        self.bar.redo.clicked.connect(lambda: self.desk.redo())
+        self.bar.undone.connect(self.desk.undo)
+        self.bar.redone.connect(self.desk.redo)
         self.strip.clicked.connect(self._on_strip)
         self.desk.noticed.connect(lambda _tables: self.refresh())
         DropArea(self).dropped.connect(self.plan_import)
-        keys: dict[str, Any] = {
+        bind_keys(self, {
             "Ctrl+Z": self.desk.undo, "Ctrl+Shift+Z": self.desk.redo, "Ctrl+Y": self.desk.redo,
             "Ctrl+Shift+P": self.search, "Ctrl+O": self.choose_files, "F1": partial(self.go, "office", "about"),
-        } | {f"Ctrl+{at}": partial(self.go, tab) for at, tab in enumerate(self.plan.tabs, 1)}  # fmt: skip
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(partial(_call, act))
+            **{f"Ctrl+{at}": partial(self.go, tab) for at, tab in enumerate(self.plan.tabs, 1)},
+        })  # fmt: skip
 
-    def _make(self, section: Section) -> Page:
-        page = make_page(section, self.desk, self._features, self.own)
+    def _make(self, section: "Section") -> "Page":
+        from app.shell.making import make_page
+
+        page = make_page(section, self.desk, self.features, self.own)
         page.opened.connect(self.open_listing)
         page.wanted.connect(self._on_wanted)
         page.printed.connect(self.preview)
@@ -184,7 +189,7 @@ class MainWindow(QMainWindow):
         page.status.connect(partial(self._on_status, page))
         return page
 
-    def _on_status(self, page: Page, notes: Sequence[Note | str]) -> None:
+    def _on_status(self, page: QWidget, notes: Sequence[Note | str]) -> None:
         self._notes[page] = notes
         self._say_left()
 
@@ -201,13 +206,14 @@ class MainWindow(QMainWindow):
     def _show_settings(self, found: dict[str, Any]) -> None:
         self._standing = standing_of(self.desk.office, _(self._profile.label), found)
         self.setWindowTitle(self._standing.title)
-        self.strip.say_right((Note(self._standing.user, "", "login"), backup_note(self.desk.office.database, datetime.now())))
+        backup = backup_note(self.desk.office.database, datetime.now())
+        self.strip.say_right((Note(self._standing.user, "", "login"), backup))
         self._say_left()
+
+    def _show_steps(self, steps: tuple[str, str]) -> None:
+        self._steps = steps
+        self.bar.show_steps(*steps)
 
     def _say_left(self, _page: object = None) -> None:
         page = self.page()
         self.strip.say_left((*self._standing.notes(), *(self._notes.get(page, ()) if page else ())))
-
-
-def _call(act: Any) -> None:
-    act()

@@ -61,6 +61,7 @@ class Palette(QFrame):
 
     def __init__(self, commands: Sequence[Command], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._window = parent
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(_("Commands"))
@@ -92,14 +93,16 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Show at the top centre of the parent."""
-        parent = self.parentWidget()
-        place = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(place.x() + (parent.width() - self.width()) // 2, place.y() + 44)
+        corner = self._window.mapToGlobal(self._window.rect().topLeft())
+        self.move(corner.x() + (self._window.width() - self.width()) // 2, corner.y() + 44)
         self.show()
         self._line.setFocus()
 
     def seek(self, text: str) -> None:
-        """List what fits."""
+        """List what fits ``text``, as if it had been typed."""
+        if self._line.text() != text:
+            self._line.setText(text)
+            return
         self._found = fitting(self._commands, text)
         self._rows.clear()
         for at, command in enumerate(self._found):
@@ -134,12 +137,16 @@ class Palette(QFrame):
 class _Line(QStyledItemDelegate):
     """Icon and text at the left, place and keys at the right."""
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._list = view
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         worn = tokens()
         place, picture, keys, at = index.data(AT)
-        if self.parent().currentIndex().row() == at:  # type: ignore[attr-defined]  # the list
+        if self._list.currentIndex().row() == at:
             painter.fillRect(option.rect, QColor(worn.tint))
         room = option.rect.toRectF().adjusted(8, 0, -8, 0)
         if picture:

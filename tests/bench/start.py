@@ -16,7 +16,7 @@ import sys, time
 from app.kit import words
 words.use_language(words.system_language())
 from app.kit.settings import user_settings
-from app.shell.start import Program, application
+from app.shell.program import Program, application
 program = Program(application(), user_settings())
 program.open(sys.argv[1])
 program.app.processEvents()

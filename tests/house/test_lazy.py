@@ -15,7 +15,7 @@ HEAVY = (
 OPEN = """
 import json, sys
 from app.kit import words
-from app.shell.start import Program, application
+from app.shell.program import Program, application
 from app.kit.settings import user_settings
 words.use_language("zh_CN")
 program = Program(application(), user_settings())

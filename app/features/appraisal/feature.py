@@ -66,7 +66,7 @@ FEATURE = Feature(
     duties=(Duty("not_scored", N_("Past months without published results"), N_("Appraise"), not_scored, "periods",
                  "attention"),),
     sections=(
-        Section("appraisal", "results", N_("Results"), 10, page="app.features.appraisal.page.results:ResultsPage",
+        Section("appraisal", "results", N_("Standings"), 10, page="app.features.appraisal.page.results:ResultsPage",
                 icon="chart"),
         Section("appraisal", "area_months", N_("Indicator months"), 20, listing="area_months"),
         Section("appraisal", "ratings", N_("Ratings"), 30, page="app.features.appraisal.page.ratings:RatingsPage",

@@ -26,9 +26,10 @@ _PLAIN = tuple(name for name in _NAMES if name != "feeder")
 
 def ledger_columns() -> tuple[SheetColumn, ...]:
     """The ledger's columns about the area itself, for this sheet and for those that add to it."""
-    district = column(
-        _FIELDS["district_id"].but(name="district"), reference=Reference(District, introduces=True), listed=True
+    office = Reference(
+        District, code_heading=N_("Office code"), code_headings=("单位编码", "供电单位编码"), introduces=True
     )
+    district = column(_FIELDS["district_id"].but(name="district"), reference=office)
     feeder = column(
         _FIELDS["feeder_id"].but(name="feeder"), reference=Reference(Feeder, by=("name",), introduces=True)
     )

@@ -16,7 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.features.audit.queries import MADE, REMOVED, Chain, Line, RecordChange, Wanted, entries, images_of, verify_chain
+from app.features.audit.queries import (
+    MADE,
+    REMOVED,
+    Chain,
+    Line,
+    RecordChange,
+    Wanted,
+    entries,
+    images_of,
+    verify_chain,
+)
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.grid import Grid, GridColumn
@@ -123,11 +133,13 @@ class JournalPage(Page):
     def _on_checked(self, chain: Chain) -> None:
         self._check.setEnabled(True)
         if chain.holds:
-            self.desk.said.emit(_("{n} entries are whole: nothing was altered afterwards.", n=f"{chain.entries:,}"), None)
+            told = _("{n} entries are whole: nothing was altered afterwards.", n=f"{chain.entries:,}")
+            self.desk.said.emit(told, None)
         else:
             self.desk.troubled.emit(
-                _("Entry {number} was altered after it was written. Restore the last good backup.", number=chain.broken_at)
-            )
+                _("Entry {number} was altered after it was written. Restore the last good backup.",
+                  number=chain.broken_at)
+            )  # fmt: skip
 
     def _on_typed(self, _text: str) -> None:
         self._later.start()

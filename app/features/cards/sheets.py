@@ -49,7 +49,7 @@ def _stored(ctx: Context) -> Iterable[Values]:
 def _put(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:
     # The latest role wins: an entry may be of one whose role has ended.
     by_role = select(Staff.code, Manager.id).join(Manager, Manager.staff_id == Staff.id).order_by(Manager.since)
-    managers = dict(ctx.session.execute(by_role).tuples())
+    managers = dict(ctx.session.execute(by_role).all())
     customers = {one.code: one.id or None for one in _receivers(ctx)}
     known = {
         (row.day, row.manager_id, row.customer_id): row

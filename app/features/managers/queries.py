@@ -104,7 +104,7 @@ def manager_story(ctx: Context, id_: int) -> Story:
     ]
     left = rules.days_left(manager.certified_until, ctx.today)
     if left is not None:
-        facts.append((_("Certificate"), _("{n} days left", n=left) if left >= 0 else _("ended")))
+        facts.append((_("Certificate"), _("{n} days left", n=left) if left >= 0 else _("expired")))
     if missing := rules.lacks_training(manager.trainings, yearly):
         facts.append((_("Trainings missing this year"), str(missing)))
     events = [(manager.since, _("Appointed")), (manager.grade_since, shown["grade"].show(manager.grade)),

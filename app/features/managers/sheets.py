@@ -43,7 +43,7 @@ def _optional(field: Field) -> Field:
 _COLUMNS = (
     *(column(_optional(_STAFF[name])) for name in _PERSON),
     column(_DISTRICT_CODE),
-    column(_DISTRICT, reference=Reference(District, introduces=True)),
+    column(_DISTRICT, reference=Reference(District, by=("name", "code"), introduces=True)),
     column(_DEPARTMENT, reference=Reference(Department, by=("name",), introduces=True)),
     column(_IS_MANAGER),
     *(column(_optional(_ROLE[name])) for name in _HELD),
@@ -53,16 +53,16 @@ _COLUMNS = (
 def _stored(ctx: Context) -> Iterable[Values]:
     what = [*(getattr(Staff, name) for name in _PERSON), *(getattr(Manager, name) for name in _HELD)]
     statement = (
-        select(Manager.id, District.code, Department.name, *what).select_from(Staff)
+        select(Manager.id, District.code, District.name, Department.name, *what).select_from(Staff)
         .outerjoin(District, Staff.district_id == District.id)
         .outerjoin(Department, Staff.department_id == Department.id)
         .outerjoin(Manager, (Manager.staff_id == Staff.id) & Manager.until.is_(None) & Manager.archived_on.is_(None))
         .where(Staff.archived_on.is_(None)).order_by(Staff.code)
     )  # fmt: skip
-    for role, district, department, *values in ctx.session.execute(statement):
+    for role, code, district, department, *values in ctx.session.execute(statement):
         found = dict(zip((*_PERSON, *_HELD), values, strict=True))
         yield {
-            **found, "district": district, "district_code": district, "department": department,
+            **found, "district": district, "district_code": code, "department": department,
             "is_manager": role is not None,
         }  # fmt: skip
 

@@ -124,5 +124,5 @@ class CalendarDay(Row):
     key = ("day",)
 
     day: Mapped[date] = fields.day("Day", required=True, unique=True, headings=("日期", "date"))
-    mark: Mapped[str] = fields.choice("Mark", DAY_MARKS, required=True, headings=("类型", "休班", "kind"))
+    mark: Mapped[str] = fields.choice("Off or worked", DAY_MARKS, required=True, headings=("类型", "休班", "kind"))
     name: Mapped[str | None] = fields.text("Holiday", headings=("名称", "节日", "name"))

@@ -54,7 +54,7 @@ _LISTS = ("requests", "overdue_requests", "requests_due_soon")
 def _acts(listing: str) -> tuple[Act, ...]:
     return (
         Act(changes.AnswerRequest, N_("Answer"), listing, _answered_today, "edit", main=True),
-        Act(changes.CloseRequest, N_("Close"), listing, _closed_today, "check", main=True),
+        Act(changes.CloseRequest, N_("Close the request"), listing, _closed_today, "check", main=True),
         Act(changes.RouteRequest, N_("Route to a department"), listing, _several, "right"),
         Act(changes.Escalate, N_("Escalate"), listing, _several, "up"),
     )

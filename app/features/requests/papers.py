@@ -21,7 +21,7 @@ def request_summary(ctx: Context, first: date | None = None, last: date | None =
     found = summary(ctx, first or last.replace(day=1), last)
     rows = (
         *(_row(_KIND.show(kind), one) for kind, one in found.kinds.items()),
-        _row(_("Total"), found.total, bold=True),
+        _row(_("All kinds"), found.total, bold=True),
     )  # fmt: skip
     office = str(setting(ctx, "office.name"))
     span = _("raised from {first} to {last}", first=found.first, last=found.last)

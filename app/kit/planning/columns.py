@@ -46,19 +46,26 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
     readers = _Readers(declared, mapped, hints)
     found = ColumnRead(mapped, raws)
     seen: dict[tuple[str, type], dict[Any, Any]] = {}
+    plain = readers.of("")
+    values: dict[type, dict[Any, Any]] = {}
+    add = found.values.append
     for at, raw in enumerate(raws):
         if raw is None:
-            found.values.append(None)
+            add(None)
             continue
-        kind = cells.shown.kind(rows[at], mapped.index) if kinds and isinstance(raw, int | float) else ""
-        known = seen.setdefault((kind, type(raw)), {})
+        read, known = plain, values.get(type(raw))
+        if known is None:
+            known = values[type(raw)] = {}
+        if kinds and isinstance(raw, int | float):
+            kind = cells.shown.kind(rows[at], mapped.index)
+            read, known = readers.of(kind), seen.setdefault((kind, type(raw)), {})
         value = known.get(raw, _MISSING)
         if value is _MISSING:
-            value = known[raw] = _understood(readers.of(kind), raw)
+            value = known[raw] = _understood(read, raw)
         if type(value) is BadValue:
             found.problems[at] = found.problem(at, value)
             value = None
-        found.values.append(value)
+        add(value)
     if declared.kind is Kind.CODE:
         _refuse_lost_zeros(found)
     return found

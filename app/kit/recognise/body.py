@@ -46,7 +46,7 @@ class Body:
 
     def why_no_data(self, cells: Cells, row: int) -> str:
         """A key of ``REASONS``, or "" if sheet row ``row`` (zero-based) is data."""
-        if self._keys and all(self._is_plain(cells[i]) for i in self._keys):
+        if self._keys and row not in self._wide and all(self._is_plain(cells[i]) for i in self._keys):
             return ""
         filled = {i: folded(shown(cell)) for i, cell in enumerate(cells) if cell is not None and shown(cell).strip()}
         again = sum(filled.get(i) in texts for i, texts in self._headings.items())
@@ -60,7 +60,7 @@ class Body:
         # A note may stand in the very column of the key.
         if _NOTE.fullmatch(filled.get(first, "")) and not any(i in filled for i in self._keys if i != first):
             return "note"
-        if not has_key and len(filled) == 1 and texts and row in self._wide:
+        if len(filled) == 1 and texts and row in self._wide:
             return "group"
         return ""
 

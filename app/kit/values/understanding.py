@@ -11,6 +11,7 @@ from app.kit.values.hints import UNKNOWN, Hints
 from app.kit.words import _
 
 Read = Callable[[object], object]
+_UNUSABLE = (CellError, Uncalculated)
 _READERS = {**numbers.READERS, **days.READERS, **texts.READERS}
 
 
@@ -24,23 +25,30 @@ def understand(field: Field, raw: object, hints: Hints = UNKNOWN) -> object:
 
 def reader(field: Field, hints: Hints = UNKNOWN) -> Read:
     """:func:`understand` for the many cells of one column."""
-    known = marks.spellings(field) if field.kind is Kind.CHOICE else {}
+    understood = _reader(field, hints)
 
     def read(raw: object) -> object:
         if raw is None:
             return None
-        if isinstance(raw, CellError | Uncalculated):
+        if type(raw) in _UNUSABLE:
             raise _unusable(raw)
-        if field.kind is Kind.CHOICE:
-            return marks.choice(field, raw, known)
-        if field.kind is Kind.FLAG:
-            return marks.flag(field, raw)
-        return _READERS[field.kind](field, raw, hints)
+        return understood(raw)
 
     return read
 
 
-def _unusable(raw: CellError | Uncalculated) -> BadValue:
+def _reader(field: Field, hints: Hints) -> Read:
+    """Reads what is neither empty nor an error; the kind is looked up once for a whole column."""
+    if field.kind is Kind.CHOICE:
+        known = marks.spellings(field)
+        return lambda raw: marks.choice(field, raw, known)
+    if field.kind is Kind.FLAG:
+        return lambda raw: marks.flag(field, raw)
+    understood = _READERS[field.kind]
+    return lambda raw: understood(field, raw, hints)
+
+
+def _unusable(raw: object) -> BadValue:
     if isinstance(raw, CellError):
         return BadValue("error_cell", _("The cell shows the error {raw}. Correct its formula or write the value.",
                                         raw=raw.code))  # fmt: skip

@@ -18,9 +18,9 @@ def swapped_in(path: str | os.PathLike[str]) -> Iterator[Path]:
     disk is full; what stood at ``path`` is whole then, and nothing is left beside it.
     """
     target = Path(path)
-    if target.is_dir():
+    if os.path.isdir(target):
         raise Trouble(_("{path} is a folder. Give the file a name.", path=target))
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise Trouble(_("There is no folder {folder}. Choose another one.", folder=target.parent))
     beside: Path | None = None
     try:

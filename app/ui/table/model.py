@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -52,11 +53,12 @@ class ListModel(QAbstractTableModel):
 
     def look(self, view: View) -> None:
         """Show another view of the list."""
-        self.desk.ask(self, "open", opening, self.listing, view, then=lambda found: self._on_opened(view, found))
+        known = self.in_all if self.is_open and view.archived == self.view.archived else None
+        self._open(view, known)
 
     def refresh(self) -> None:
         """Ask the same view again; what stands there stays until the answer comes."""
-        self.look(self.view)
+        self._open(self.view, None)
 
     def reveal(self, on: bool) -> None:
         """Show telephone numbers in full, or mask them again."""
@@ -176,6 +178,10 @@ class ListModel(QAbstractTableModel):
         self.ticks = self.ticks | set(ids) if on else self.ticks - set(ids)
         self._repaint()
         self.ticked.emit()
+
+    def _open(self, view: View, in_all: int | None) -> None:
+        then = partial(self._on_opened, view)
+        self.desk.ask(self, "open", opening, self.listing, view, in_all, then=then)
 
     def _on_opened(self, view: View, found: Opening) -> None:
         is_fresh = not self.is_open or view != self.view or found.order != self._order

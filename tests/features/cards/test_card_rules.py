@@ -37,7 +37,9 @@ def test_the_title_of_the_layout_stands_in_and_a_doubled_office_is_said_once() -
 
 
 def test_a_vcard_names_person_office_title_telephones_and_places() -> None:
-    face = Face(1, "欧阳昌㛃", "高级客户经理", "10004679921", "忻城供电公司", "思练供电所", "0772-5512345", "", ("旧屯",))
+    face = Face(
+        1, "欧阳昌㛃", "高级客户经理", "10004679921", "忻城供电公司", "思练供电所", "0772-5512345", "", ("旧屯",)
+    )  # fmt: skip
     assert vcard(face, CHINESE).split("\r\n") == [
         "BEGIN:VCARD", "VERSION:3.0", "N:欧阳昌㛃;;;;", "FN:欧阳昌㛃", "ORG:忻城供电公司;思练供电所",
         "TITLE:高级客户经理", "TEL;TYPE=CELL:10004679921", "TEL;TYPE=WORK:0772-5512345", "NOTE:旧屯", "END:VCARD",

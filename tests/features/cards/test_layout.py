@@ -28,7 +28,7 @@ def test_a_layout_that_ships_puts_ten_whole_cards_on_a4(name: str, size: tuple[i
     assert (layout.width_mm, layout.height_mm) == size
     assert grid.columns * grid.rows == 10
     texts = " ".join(box.text for box in layout.card(FULL) if isinstance(box, Text))
-    for word in ("忻城供电公司", "城关供电所", "韦春生", "客户经理", "100 2231 4087", "旧屯", "0772-5512345", "芝州一路"):
+    for word in (FULL.brand, FULL.office, FULL.name, FULL.title, "100 2231 4087", "旧屯", FULL.duty, FULL.address):
         assert word in texts
     assert any(isinstance(box, Qr) and "TEL;TYPE=CELL:10022314087" in box.content for box in layout.card(FULL))
 

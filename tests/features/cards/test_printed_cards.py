@@ -10,11 +10,13 @@ from pypdf import PdfReader
 
 from app.features.cards.changes import IssueCards
 from app.features.cards.papers.cards import SETTING, batch, cards
+from app.features.cards.papers.layout import SHIPPED
 from app.features.org.changes import SetSetting
 from app.kit.errors import Refusal
 from app.kit.office import Office
 from app.kit.paper import Calibration, Line, Note, Sheet, Text
 from app.ui import printer
+from tests.builders import an_area, an_assignment
 from tests.features.cards.conftest import Small
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -41,7 +43,8 @@ def test_three_managers_cards_are_searchable_and_their_squares_decode(small: Sma
 
 def test_without_a_choice_those_are_printed_who_need_cards_ten_each(small: Small) -> None:
     document = small.office.ask(cards)
-    assert [_names(sheet) for sheet in document.parts if isinstance(sheet, Sheet)] == [["韦春生"] * 10, ["欧阳昌㛃"] * 10]
+    names = [_names(sheet) for sheet in document.parts if isinstance(sheet, Sheet)]
+    assert names == [["韦春生"] * 10, ["欧阳昌㛃"] * 10]
     small.office.do(IssueCards(small.ouyang, date(2026, 11, 3), customer_ids=small.customers[3:]))
     document = small.office.ask(cards)
     assert document.title == "Business cards 韦春生"
@@ -90,3 +93,18 @@ def test_what_the_cards_lack_is_said_before_printing(small: Small) -> None:
 def test_a_thousand_cards_stay_inside_their_boxes(small: Small) -> None:
     document = small.office.ask(cards, (small.wei,), copies=1000)
     assert len(document.parts) == 100
+
+
+@pytest.mark.parametrize("layout", SHIPPED)
+def test_the_square_of_every_layout_decodes_with_all_it_can_hold(
+    small: Small, tmp_path: Path, layout: str
+) -> None:
+    for number in range(20):
+        area = an_area(small.office, village=f"第{number}组老屯社区", households=500)
+        an_assignment(small.office, area_id=area, manager_id=small.wei)
+    document = small.office.ask(cards, (small.wei,), copies=2, layout=layout)
+    printer.write_pdf(document, tmp_path / "card.pdf")
+    paper = pypdfium2.PdfDocument(tmp_path / "card.pdf")[0].render(scale=200 / 72).to_pil()
+    read = [code.text for code in zxingcpp.read_barcodes(paper)]
+    assert len(read) == 2
+    assert "等22处" in read[0] and "TITLE:客户经理" in read[0]

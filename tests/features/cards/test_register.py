@@ -156,8 +156,8 @@ def test_a_filled_register_is_taken_in_as_one_step(small: Small) -> None:
                        {**given, "customer": GENERAL, "copies": 40, "signed": None})  # fmt: skip
     assert is_undone(small.office, change)
     small.office.do(change)
-    told = [(row["customer"], row["copies"], row["signed"]) for row in shown(small.office, CARD_ISSUES)]
-    assert sorted(told, key=str) == [(None, 40, False), ("代表0", 1, True)]
+    told = {(row["customer"], row["copies"], row["signed"]) for row in shown(small.office, CARD_ISSUES)}
+    assert told == {(None, 40, False), ("代表0", 1, True)}
     small.office.do(import_of(small.office, REGISTER, {**given, "customer": "DB0", "copies": 2}))
     assert small.office.ask(lambda ctx: ctx.session.query(CardIssue).count()) == 2
     with pytest.raises(Refusal, match="G9"):

@@ -244,7 +244,7 @@ def test_the_summary_on_paper_ends_with_the_total(office: Office) -> None:
     assert isinstance(sheet, Listing)
     cells = [row.cells for row in sheet.rows if isinstance(row, Row)]
     assert cells == [
-        ("bill and tariff", "1", "1", "0", "100.0%", "100.0%"), ("Total", "1", "1", "0", "100.0%", "100.0%"),
+        ("bill and tariff", "1", "1", "0", "100.0%", "100.0%"), ("All kinds", "1", "1", "0", "100.0%", "100.0%"),
     ]  # fmt: skip
     (empty,) = office.ask(request_summary, date(2025, 1, 1), date(2025, 1, 31)).parts
     assert isinstance(empty, Listing) and empty.subtitles == ("raised from 2025-01-01 to 2025-01-31",)

@@ -16,8 +16,8 @@ from app.ui.theme import CENTRE, LEFT, RIGHT, tip, tokens, write
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-LEADING = 3
-"""Columns before the indicators: place, name, grade."""
+RANK, NAME, GRADE, TOTAL, BAND, LEADING = range(6)
+"""Columns before the indicators; what a person came to stands first, so that it is seen on a narrow screen."""
 LOW, MIDDLE, HIGH = 0.5, 0.75, 1.0
 """Shares of the full mark at the ends and the turn of the colours."""
 PAD = 8
@@ -56,8 +56,8 @@ class HeatModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Place, name, grade, indicators, total, band."""
-        return 0 if parent.isValid() or not self.items else LEADING + len(self.items) + 2
+        """Rank, name, grade, total, band, indicators."""
+        return 0 if parent.isValid() or not self.items else LEADING + len(self.items)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Indicator over its full mark; the tooltip says target and rule."""
@@ -66,14 +66,14 @@ class HeatModel(QAbstractTableModel):
         item = self.item(section)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{_(item.label)}\n{item.weight:g}" if item else self._heading(section)
+                return f"{_(item.label)}\n{item.weight:g}" if item else self._headings()[section]
             case Qt.ItemDataRole.ToolTipRole if item:
                 told = _("full mark {full}, target {target}; {rule}", full=f"{item.weight:g}",
                          target=item.show(item.target), rule=item.rule())  # fmt: skip
                 return tip(f"{_(item.label)}\n{told}")
             case Qt.ItemDataRole.TextAlignmentRole:
-                centred = item is not None or section == 0 or section >= LEADING
-                return int(Qt.AlignmentFlag.AlignVCenter | (CENTRE if centred else LEFT))
+                side = LEFT if section in {NAME, GRADE} else RIGHT if section == TOTAL else CENTRE
+                return int(Qt.AlignmentFlag.AlignVCenter | side)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -92,7 +92,7 @@ class HeatModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By place and names upwards, by points from the best down; the arrow turns it round."""
         self.layoutAboutToBeChanged.emit()
-        down = (order is Qt.SortOrder.DescendingOrder) != (column >= LEADING)
+        down = (order is Qt.SortOrder.DescendingOrder) != (column >= TOTAL)
         self._lines.sort(key=lambda line: (line.place, line.person.code))
         if column:
             self._lines.sort(key=lambda line: self._key(line, column), reverse=down)
@@ -106,27 +106,30 @@ class HeatModel(QAbstractTableModel):
         scored = line.standing.item(item.code) if line and item else None
         return float(scored.points / scored.full) if scored and scored.full else None
 
-    def _heading(self, section: int) -> str:
-        words = (_("Rank"), _("Customer manager"), _("Grade"))
-        if section < LEADING:
-            return words[section]
-        return _("Total") if section == LEADING + len(self.items) else _("Band")
+    def has_failed(self, row: int) -> bool:
+        """True if the manager of a row stays below pass."""
+        line = self.line(row)
+        return line is not None and line.band == "fail"
+
+    def _headings(self) -> tuple[str, ...]:
+        return _("Rank"), _("Customer manager"), _("Grade"), _("Total"), _("Band")
 
     def _text(self, line: Line, column: int) -> str:
         item = self.item(column)
         if item is not None:
             scored = line.standing.item(item.code)
             return f"{float(scored.points):.1f}" if scored and scored.full else "—"
-        if column < LEADING:
-            person = line.person
-            return (str(line.place), person.name, _(GRADE_WORDS.get(person.grade, person.grade)))[column]
-        return f"{line.standing.total:.2f}" if column == LEADING + len(self.items) else _(BAND_WORDS[line.band])
+        person = line.person
+        return (
+            str(line.place), person.name, _(GRADE_WORDS.get(person.grade, person.grade)),
+            f"{line.standing.total:.2f}", _(BAND_WORDS[line.band]),
+        )[column]  # fmt: skip
 
     def _told(self, line: Line, column: int) -> str:
         item = self.item(column)
         scored = line.standing.item(item.code) if item else None
         if item is None or scored is None:
-            return "\n".join(line.standing.remarks) if column >= LEADING else ""
+            return "\n".join(line.standing.remarks) if column == TOTAL else ""
         return f"{line.person.name} · {_(item.label)}: {item.show(scored.reading.value)}"
 
     def _key(self, line: Line, column: int) -> Any:
@@ -134,9 +137,7 @@ class HeatModel(QAbstractTableModel):
         if item is not None:
             scored = line.standing.item(item.code)
             return float(scored.points) if scored and scored.full else -1.0
-        if column >= LEADING:
-            return line.standing.total
-        return (line.place, line.person.name, line.person.grade)[column]
+        return (line.place, line.person.name, line.person.grade, line.standing.total, line.standing.total)[column]
 
 
 class HeatPainter(QStyledItemDelegate):
@@ -158,11 +159,11 @@ class HeatPainter(QStyledItemDelegate):
             ground, ink = found.back, found.ink.name()
         painter.fillRect(rect, ground)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(worn.line))
-        total = column == LEADING + len(self._model.items)
-        align = RIGHT if item is not None or total else CENTRE if column == 0 or column > LEADING else LEFT
-        soft = column in {0, 2} or column > LEADING + len(self._model.items)
-        write(painter, rect.adjusted(PAD, 0, -PAD, -1).toRectF(), str(index.data() or ""), worn.soft if soft else ink,
-              align, bold=total or (column == 1 and chosen))  # fmt: skip
+        align = LEFT if column in {NAME, GRADE} else CENTRE if column in {RANK, BAND} else RIGHT
+        if column in {RANK, GRADE, BAND}:
+            ink = worn.refused if column == BAND and self._model.has_failed(row) else worn.soft
+        bold = column == TOTAL or (column == NAME and chosen)
+        write(painter, rect.adjusted(PAD, 0, -PAD, -1).toRectF(), str(index.data() or ""), ink, align, bold=bold)
         if item is not None and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(worn.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -2))

@@ -53,7 +53,10 @@ class LostPoints(QFrame):
         self.setProperty("card", True)
         self.setAccessibleName(_("Why points were lost"))
         self._title, self._text, self._foot = _label("heading"), _label("soft"), _label("small")
-        self._text.setWordWrap(True)
+        self._remarks = _label("small")
+        for words in (self._text, self._remarks):
+            words.setWordWrap(True)
+        self._remarks.setProperty("tone", "attention")
         self._foot.setProperty("tone", "muted")
         self._records = RecordModel(self)
         self.list = QListView()
@@ -72,11 +75,14 @@ class LostPoints(QFrame):
         for part in (self._title, self._text):
             box.addWidget(part)
         box.addWidget(self.list, 1)
+        box.addWidget(self._remarks)
         box.addWidget(self._foot)
 
     def show_item(self, line: Line | None, item: Item | None) -> None:
         """One indicator of a person; without one, where he lost most."""
         scored = _chosen(line, item)
+        self._remarks.setText("\n".join(line.standing.remarks) if line else "")
+        self._remarks.setVisible(bool(line and line.standing.remarks))
         if line is None or scored is None:
             self._say("", _("Choose a manager to see where points were lost."), ())
             return
@@ -85,8 +91,7 @@ class LostPoints(QFrame):
             told = _("{figure}, target {target}", figure=scored.item.show(scored.reading.value),
                      target=scored.item.show(scored.item.target))  # fmt: skip
             kept = _("full mark") if scored.applies else _("does not apply")
-            self._say(f"{word} · {kept}", told if scored.applies else " ".join(line.standing.remarks),
-                      scored.reading.records)  # fmt: skip
+            self._say(f"{word} · {kept}", told if scored.applies else "", scored.reading.records)
             return
         lost = scored.deductions[0]
         self._say(f"{word} −{lost.points:.1f}", lost.text, lost.records)
@@ -95,6 +100,7 @@ class LostPoints(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._text.setText(text)
+        self._text.setVisible(bool(text))
         self._records.show_records(records)
         self.list.setVisible(bool(records))
         self._foot.setText(_("{n} records; Enter or double click opens one", n=len(records)) if records else "")

@@ -25,7 +25,8 @@ class PeriodBar(QFrame):
         self._month = QLabel()
         self._month.setTextFormat(Qt.TextFormat.PlainText)
         self._month.setProperty("title", True)
-        self._before, self._after = self._arrow(-1, _("Period before")), self._arrow(1, _("Period after"))
+        self._before = self._arrow(-1, _("Period before"), "Alt+Left")
+        self._after = self._arrow(1, _("Period after"), "Alt+Right")
         self._stages = ChipRow(_("Stage"))
         # The chips tell how far the period is; the buttons beside them take it further.
         self._stages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,10 +75,12 @@ class PeriodBar(QFrame):
             self._buttons.append(button)
             self._acts.addWidget(button)
 
-    def _arrow(self, by: int, name: str) -> QToolButton:
+    def _arrow(self, by: int, name: str, keys: str) -> QToolButton:
         arrow = QToolButton()
+        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        arrow.setShortcut(keys)
         arrow.setAccessibleName(name)
-        arrow.setToolTip(name)
+        arrow.setToolTip(f"{name}  {keys}")
         arrow.clicked.connect(lambda _on=False: self.stepped.emit(by))
         return arrow
 

@@ -11,7 +11,7 @@ from app.ui.chart import Moment, Ranked, RankingBars, Step, Trend, Waterfall
 from app.ui.chips import Chip, ChipRow
 
 WATERFALL, RANKING = "waterfall", "ranking"
-MOST_STEPS = 6
+MOST_STEPS = 5
 """Indicators with a column of their own in the waterfall; the smaller ones go together."""
 
 
@@ -19,7 +19,7 @@ class PersonCard(QFrame):
     """The waterfall of the chosen person, or everybody's ranking; ``item_chosen(code)``, ``person_chosen(id)``."""
 
     item_chosen = Signal(str)
-    person_chosen = Signal(int)
+    person_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

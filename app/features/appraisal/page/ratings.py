@@ -3,9 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.features.appraisal.changes.ratings import Mark, RateManagers
 from app.features.appraisal.model import RATERS
@@ -21,11 +32,12 @@ from app.ui.desk import Desk
 from app.ui.page.emptiness import Emptiness
 from app.ui.page.page import Page
 from app.ui.page.toolbar import Toolbar
-from app.ui.theme import ROW, tokens
+from app.ui.theme import LEFT, RIGHT, ROW, pen, tokens, write
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 LEADING = 2
+PAD = 8
 
 
 class MarkModel(QAbstractTableModel):
@@ -66,12 +78,13 @@ class MarkModel(QAbstractTableModel):
             if section < LEADING:
                 return (_("Staff no."), _("Customer manager"))[section]
             return _(self.grid.items[section - LEADING].label)
-        if role == Qt.ItemDataRole.TextAlignmentRole and section < LEADING:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section < LEADING else Qt.AlignmentFlag.AlignRight
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The mark; bold and accented until it is saved."""
+        """The mark; the user role says whether it is not saved yet."""
         if self.grid is None:
             return None
         person = self.grid.people[index.row()]
@@ -82,14 +95,8 @@ class MarkModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 mark = self._news.get(key, self.grid.marks.get(key))
                 return "" if mark is None else f"{mark:g}"
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            case Qt.ItemDataRole.ForegroundRole if key in self._news:
-                return QColor(tokens().accent)
-            case Qt.ItemDataRole.FontRole if key in self._news:
-                font = QFont()
-                font.setBold(True)
-                return font
+            case Qt.ItemDataRole.UserRole:
+                return key in self._news
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -121,22 +128,41 @@ class MarkModel(QAbstractTableModel):
         return True
 
 
+class MarkPainter(QStyledItemDelegate):
+    """Paints a mark as lists paint their cells; what is not saved is bold and accented."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        worn, rect = tokens(), QRect(option.rect)
+        fresh = index.data(Qt.ItemDataRole.UserRole)
+        painter.fillRect(rect, QColor(worn.zebra if index.row() % 2 else worn.surface))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(worn.line))
+        room = rect.adjusted(PAD, 0, -PAD, -1).toRectF()
+        side = LEFT if index.column() < LEADING else RIGHT
+        soft = worn.soft if index.column() == 0 else worn.ink
+        write(painter, room, str(index.data() or ""), worn.accent if fresh else soft, side, bold=bool(fresh))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(pen(worn.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+
 class MarkTable(QTableView):
     """Typing begins a mark, Enter goes down, Tab to the right."""
 
     def __init__(self, model: MarkModel) -> None:
         super().__init__()
         self.setModel(model)
+        self.setItemDelegate(MarkPainter(self))
         self.setAccessibleName(_("Marks of the managers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
                              | QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setDefaultSectionSize(110)
+        self.horizontalHeader().setDefaultSectionSize(112)
+        self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().setHighlightSections(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,6 +222,7 @@ class RatingsPage(Page):
         box.addWidget(self._bar)
         box.addWidget(self._raters)
         box.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
         self._raters.changed.connect(self._on_rater)
         self._marks.typed.connect(self._show_acts)
         self._marks.refused.connect(desk.troubled)
@@ -223,8 +250,8 @@ class RatingsPage(Page):
         self._raters.setVisible(period is not None)
         if period is None:
             self._stack.setCurrentIndex(1)
-            self._empty.say(_("No month is open for appraisal yet. Open one under Results; then marks are typed here."),
-                            (), "appraisal")  # fmt: skip
+            told = _("No month is open for appraisal yet. Open one under Standings; then marks are typed here.")
+            self._empty.say(told, (), "appraisal")
             self._show_acts()
             return
         self.desk.ask(self, "grid", rating_grid, period.id, self._rater, then=self._on_grid)

@@ -63,7 +63,7 @@ class ResultsPage(Page):
     record_opened = Signal(str, int)
 
     def __init__(self, desk: Desk, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(desk, title or _("Results"), parent)
+        super().__init__(desk, title or _("Standings"), parent)
         self._overview: Overview | None = None
         self._period: PeriodState | None = None
         self._found: Results | None = None
@@ -78,6 +78,7 @@ class ResultsPage(Page):
         box.setSpacing(0)
         box.addWidget(self._bar)
         box.addWidget(self._stack, 1)
+        self.setFocusProxy(self._table)
         self._bar.stepped.connect(self._on_stepped)
         self._table.chosen.connect(self._on_chosen)
         self._person.item_chosen.connect(self._table.choose_item)
@@ -103,7 +104,7 @@ class ResultsPage(Page):
         split.addWidget(left)
         split.addWidget(right)
         split.setStretchFactor(0, 1)
-        split.setSizes([840, 372])
+        split.setSizes([860, 352])
         return split
 
     def refresh(self) -> None:

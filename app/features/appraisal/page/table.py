@@ -4,14 +4,16 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from app.features.appraisal.page.heat import LEADING, HeatModel, HeatPainter
+from app.features.appraisal.page.heat import LEADING, NAME, PAD, HeatModel, HeatPainter
 from app.features.appraisal.queries.results import Line, Results
 from app.kit.words import _
 from app.ui.theme import ROW, width_of
 
 HEAD = 44
-LEAST = 50
-ROOM = 18
+LEAST = 44
+ROOM = 14
+NUMBERS = 2 * PAD + 2
+"""Room around painted words, so that no figure is cut."""
 
 
 class HeatTable(QTableView):
@@ -39,6 +41,7 @@ class HeatTable(QTableView):
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(False)
         head.setMinimumSectionSize(30)
+        head.setStyleSheet("QHeaderView::section { padding: 0 6px; }")
         head.sectionClicked.connect(self._on_head)
         self._sorted = (0, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentChanged.connect(self._on_current)
@@ -52,7 +55,7 @@ class HeatTable(QTableView):
             return
         row = max(0, self.heat.row_of(manager) if manager is not None else 0)
         codes = [item.code for item in self.heat.items]
-        self.choose(row, LEADING + codes.index(code) if code in codes else 1)
+        self.choose(row, LEADING + codes.index(code) if code in codes else NAME)
 
     def choose(self, row: int, column: int) -> None:
         """Make a cell current and show it."""
@@ -89,20 +92,19 @@ class HeatTable(QTableView):
             return
         wanted = [self._needs(column) for column in range(count)]
         spare = max(0, self.viewport().width() - sum(wanted))
-        growing = [1, *range(LEADING, count - 2)]
+        growing = [NAME, *range(LEADING, count)]
         for column in range(count):
             extra = spare // len(growing) if column in growing else 0
             self.setColumnWidth(column, wanted[column] + extra)
         rest = self.viewport().width() - sum(self.columnWidth(column) for column in range(count))
         if 0 < rest < count * 2:
-            self.setColumnWidth(1, self.columnWidth(1) + rest)
+            self.setColumnWidth(NAME, self.columnWidth(NAME) + rest)
 
     def _needs(self, column: int) -> int:
         heading = str(self.heat.headerData(column, Qt.Orientation.Horizontal) or "")
-        words = [width_of(part, bold=True) for part in heading.split("\n")]
-        cells = [width_of(str(self.heat.index(row, column).data() or ""), bold=True)
-                 for row in range(min(self.heat.rowCount(), 60))]  # fmt: skip
-        return max(LEAST if column else 40, int(max([*words, *cells])) + ROOM)
+        words = max(width_of(part, bold=True) for part in heading.split("\n")) + ROOM
+        cells = (str(self.heat.index(row, column).data() or "") for row in range(min(self.heat.rowCount(), 60)))
+        return max(LEAST if column else 40, int(max(words, *(width_of(text, bold=True) + NUMBERS for text in cells))))
 
     def _on_head(self, column: int) -> None:
         down = Qt.SortOrder.DescendingOrder

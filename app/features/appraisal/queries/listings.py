@@ -11,7 +11,7 @@ from app.kit.fields import Choice, Field, Kind
 from app.kit.query import Column, Filter, Listing, col, computed
 from app.kit.words import N_
 
-INDICATOR_CHOICES = tuple(Choice(each.code, each.label) for each in STANDARDS.values())
+INDICATOR_CHOICES = tuple(Choice(each.code, each.label, each.spellings) for each in STANDARDS.values())
 _LOST = AreaMonth.supplied - AreaMonth.sold
 _LOSS = case((AreaMonth.supplied > 0, _LOST / AreaMonth.supplied))
 _PAID = case((AreaMonth.due > 0, AreaMonth.received * 1.0 / AreaMonth.due))

@@ -33,6 +33,8 @@ class Standard:
     per_step: float
     source: str
     help: str = ""
+    spellings: tuple[str, ...] = ()
+    """What offices call it in their rating sheets."""
 
 
 def _share(
@@ -41,8 +43,8 @@ def _share(
     return Standard(code, label, RESULTS, "%", 1, True, target, step, per_step, source, help_)
 
 
-def _rated(code: str, label: str, family: str, help_: str = "") -> Standard:
-    return Standard(code, label, family, MARKS, 1, True, 100.0, 0.0, 0.0, _RATED, help_)
+def _rated(code: str, label: str, family: str, *spellings: str, told: str = "") -> Standard:
+    return Standard(code, label, family, MARKS, 1, True, 100.0, 0.0, 0.0, _RATED, told, spellings)
 
 
 STANDARDS = {
@@ -60,8 +62,8 @@ STANDARDS = {
                source=_DUTY),
         _share("visit_window", N_("In the window"), N_("visits within the reading window / visits made"), 0.6, 0.1),
         _share("on_site", N_("On site"), N_("visits on site / visits made"), 0.7, 0.1),
-        _share("requests_in_time", N_("Requests closed"), N_("closed within the promise / promised for this month"), 1.0, 0.2,
-               source=_DUTY),
+        _share("requests_in_time", N_("Requests closed"), N_("closed within the promise / promised for this month"),
+               1.0, 0.2, source=_DUTY),
         _share("closed_at_once", N_("Closed at once"), N_("closed without escalation / closed (A17)"), 0.9, 0.1),
         _share("representative_coverage", N_("Represented"), N_("areas with a representative in office / areas (B1)"),
                1.0, 0.5, source=_DUTY),
@@ -69,14 +71,15 @@ STANDARDS = {
         _share("stability", N_("Stability"), N_("areas that kept their manager this year / areas (A8)"), 0.95, 0.2),
         Standard("training", N_("Training"), RESULTS, N_("times"), 0, True, 1.0, 1.0, 3.0, N_("G1: once a year"),
                  N_("trainings taken part in this year")),
-        _rated("orders", N_("Orders"), RESULTS, N_("orders against the month's task")),
-        _rated("availability", N_("On the shelf"), RESULTS, N_("brands on sale in the shops")),
-        _rated("price_tags", N_("Price tags"), RESULTS, N_("shops with marked prices")),
-        _rated("customers", N_("Customers' view"), BEHAVIOUR, N_("customers' assessment of the manager (E5, E12 G)")),
-        _rated("discipline", N_("Discipline"), BEHAVIOUR),
-        _rated("cooperation", N_("Cooperation"), BEHAVIOUR),
-        _rated("responsibility", N_("Responsibility"), BEHAVIOUR),
-        _rated("drive", N_("Drive"), BEHAVIOUR),
-        _rated("learning", N_("Learning"), BEHAVIOUR, N_("training, reading, exchange (G1)")),
+        _rated("orders", N_("Orders"), RESULTS, "订购量", "销量", told=N_("orders against the month's task")),
+        _rated("availability", N_("On the shelf"), RESULTS, "上柜率", told=N_("brands on sale in the shops")),
+        _rated("price_tags", N_("Price tags"), RESULTS, "明码标价率", told=N_("shops with marked prices")),
+        _rated("customers", N_("Customers' view"), BEHAVIOUR, "客户评价", "客户满意度",
+               told=N_("customers' assessment of the manager (E5, E12 G)")),
+        _rated("discipline", N_("Discipline"), BEHAVIOUR, "纪律性", "纪律"),
+        _rated("cooperation", N_("Cooperation"), BEHAVIOUR, "协调性", "协作", "团队协作"),
+        _rated("responsibility", N_("Responsibility"), BEHAVIOUR, "责任感", "责任心"),
+        _rated("drive", N_("Drive"), BEHAVIOUR, "积极性", "主动性"),
+        _rated("learning", N_("Learning"), BEHAVIOUR, "学习", "学习培训", told=N_("training, reading, exchange (G1)")),
     )
 }  # fmt: skip

@@ -28,7 +28,7 @@ class Agenda(Grid):
                        sort=lambda v: v.sequence),
             GridColumn(_("Representative"), lambda v: v.representative, 120),
             GridColumn(_("Village"), lambda v: v.village, 150),
-            GridColumn(_("Method"), lambda v: _METHOD.show(v.method), 130),
+            GridColumn(_("Method"), lambda v: _METHOD.show(v.method), 150),
             GridColumn(_("Minutes"), lambda v: f"{v.minutes:.0f}", 80, right=True, sort=lambda v: v.minutes),
             GridColumn(_("State"), lambda v: _STATE.show(v.state), 90, tone=lambda v: _TONES.get(v.state, "")),
             GridColumn(_("Visit no."), lambda v: v.code, 140),

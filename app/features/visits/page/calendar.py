@@ -117,6 +117,8 @@ class CalendarPage(Page):
         box.addWidget(self._head)
         box.addLayout(row, 1)
         self._head.show_acts(self.actions())
+        self.setFocusProxy(self._grid)
+        self._grid.setFocus()
 
     def _bind(self) -> None:
         self._head.stepped.connect(self._on_step)
@@ -194,17 +196,20 @@ class CalendarPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def _on_record(self, manager_id: int, day: date) -> None:
+    def _on_record(self, manager_id: int | None, day: date | None) -> None:
         self._typing.show_results(self._month, manager_id, day)
         self._stack.setCurrentWidget(self._typing)
+        self._head.hide()
         self._side.hide()
 
     def _record_month(self) -> None:
-        self._typing.show_results(self._month, self._chosen_manager() or self._manager, None)
-        self._stack.setCurrentWidget(self._typing)
-        self._side.hide()
+        self._on_record(self._chosen_manager() or self._manager or self._first_manager(), None)
+
+    def _first_manager(self) -> int | None:
+        return self._lines.plan.visits[0].manager_id if self._lines and self._lines.plan.visits else None
 
     def _leave_typing(self) -> None:
+        self._head.show()
         self._on_mode(self._mode)
 
     def _on_print(self, manager_id: int, day: date) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from app.features.visits.page.dates import said_month
 from app.features.visits.page.whom import ManagerBox
-from app.kit.words import _, language
+from app.kit.words import _
 from app.ui.action import Action, button_of, menu_of
 from app.ui.chips import Chip, ChipRow
 from app.ui.theme import icon, themes
@@ -45,9 +46,7 @@ class CalendarHead(QFrame):
 
     def show_month(self, month: str) -> None:
         """The title: 2026年11月."""
-        year, number = map(int, month.split("-"))
-        name = QLocale(language()).standaloneMonthName(number, QLocale.FormatType.LongFormat)
-        self._title.setText(_("{month} {year}", month=name, year=year))
+        self._title.setText(said_month(month))
 
     def show_acts(self, actions: Sequence[Action]) -> None:
         """Buttons for the main acts, the primary one last; the rest goes into the menu."""

@@ -1,12 +1,12 @@
 """Recording: choose a manager and a month, then type the paper back in its printed order."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.features.visits.page.dates import said_month
 from app.features.visits.page.panel import TypingPanel
 from app.features.visits.page.whom import ManagerBox
 from app.features.visits.queries.month import managers
-from app.kit.words import _, language
+from app.kit.words import _
 from app.kit.workdays import month_of, shifted
 from app.ui.desk import Desk
 from app.ui.page.page import Page
@@ -40,9 +40,7 @@ class RecordPage(Page):
             self.typing.reload()
 
     def _show_lines(self) -> None:
-        year, number = map(int, self._month.split("-"))
-        name = QLocale(language()).standaloneMonthName(number, QLocale.FormatType.LongFormat)
-        self._title.setText(_("{month} {year}", month=name, year=year))
+        self._title.setText(said_month(self._month))
         self.typing.show_results(self._month, self._who.manager(), None)
 
     def _step(self, by: int) -> None:

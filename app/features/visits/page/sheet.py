@@ -80,9 +80,11 @@ class ResultsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             soft = column in PRINTED and column != "who"
             is_guess = column in TYPED and column not in draft.texts and draft.stop.state == "planned"
-            return QColor(worn.refused if wrong else worn.soft if soft or is_guess else worn.ink)
+            if wrong or column in draft.texts:
+                return QColor(worn.refused if wrong else worn.accent)
+            return QColor(worn.soft if soft or is_guess else worn.ink)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return QColor(worn.raised if column in PRINTED else worn.tint if column in draft.texts else worn.surface)
+            return QColor(worn.raised if column in PRINTED else worn.surface)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return CENTRE if column in CENTRED else LEFT
         return None
@@ -119,6 +121,7 @@ class ResultsTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.setTabKeyNavigation(True)
+        self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         themes.changed.connect(self.viewport().update)
 
     def start(self) -> None:

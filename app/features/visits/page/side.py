@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.features.visits.page.dates import said_day, said_minutes
 from app.features.visits.page.stops import StopsView
 from app.features.visits.queries.stops import DayPlan, StopRow, day_plan
-from app.kit.words import _, language
+from app.kit.words import _
 from app.ui.action import Action, menu_of
 from app.ui.desk import Desk
 
@@ -117,20 +118,6 @@ class DaySide(QFrame):
                    lambda: self.complete_wanted.emit((stop.id,)), "check", enabled=stop.state != "done"),
             Action("record", _("Record results"), lambda: self._tell(self.record_wanted), "edit"),
         ]  # fmt: skip
-
-
-def said_day(day: date) -> str:
-    """A day as a heading: 11月24日 星期二."""
-    locale = QLocale(language())
-    month = locale.standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
-    weekday = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.LongFormat)
-    return _("{month} {day}, {weekday}", month=month, day=day.day, weekday=weekday)
-
-
-def said_minutes(minutes: float) -> str:
-    """Hours and minutes."""
-    hours, rest = divmod(round(minutes), 60)
-    return _("{h} h {m} min", h=hours, m=rest) if hours else _("{m} min", m=rest)
 
 
 def _summed(plan: DayPlan) -> str:

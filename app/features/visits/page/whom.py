@@ -19,7 +19,7 @@ class ManagerBox(QComboBox):
     def __init__(self, with_all: bool = True) -> None:
         super().__init__()
         self.setAccessibleName(_("Customer manager"))
-        self.setMinimumWidth(140)
+        self.setMinimumWidth(180)
         self.setMaxVisibleItems(20)
         self._with_all = with_all
         self._people: tuple[ManagerName, ...] = ()

@@ -53,8 +53,8 @@ class StopRow:
 
     @property
     def place(self) -> str:
-        """Village and area in one."""
-        return f"{self.village} {self.area}".strip()
+        """Village and area in one, the village once."""
+        return self.area if self.village in self.area else f"{self.village} {self.area}"
 
 
 @dataclass(frozen=True)

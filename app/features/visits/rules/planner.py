@@ -100,10 +100,13 @@ class _Month:
                 stuck.add(heavy)
 
     def fill(self, calls: Sequence[Stop]) -> list[Stop]:
-        """Telephone calls go where most time is left, urgent ones first. Returns those without room."""
+        """Telephone calls fill the lightest days up to the mean, urgent ones first. Returns those without room."""
         left = []
+        mean = (sum(map(self._load, self._days)) + sum(stop.minutes for stop in calls)) / len(self._days)
+        day = min(self._days, key=lambda day: (self._load(day), day))
         for stop in sorted(calls, key=lambda stop: (stop.urgency, stop.id)):
-            day = min(self._days, key=lambda day: (self._load(day), day))
+            if self._load(day) + stop.minutes > mean:
+                day = min(self._days, key=lambda day: (self._load(day), day))
             if self._load(day) + stop.minutes > self._terms.ceiling:
                 left.append(stop)
             else:

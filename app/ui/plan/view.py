@@ -1,0 +1,178 @@
+"""The import plan on one page: tabs at the left, rows in the middle, meaning of the columns at the right."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+
+from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, SheetPlan
+from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED, Sheet
+from app.kit.words import _
+from app.ui.chips import Chip, ChipRow
+from app.ui.plan.mapping import MappingPanel
+from app.ui.plan.model import STATUSES, PlanModel
+from app.ui.plan.table import PlanTable
+
+FIRST_SHOWN = (NEW, CHANGED, REFUSED, SKIPPED)
+AT = Qt.ItemDataRole.UserRole
+Tab = tuple[FilePlan, SheetPlan | None]
+
+
+class PlanView(QWidget):
+    """Shows file plans. ``applied`` asks to carry them out, ``replanned(Choices)`` to plan anew with what a
+    person decided, ``left`` to forget them."""
+
+    applied = Signal()
+    replanned = Signal(object)
+    left = Signal()
+
+    def __init__(self, sheets: Sequence[Sheet], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Import plan"))
+        self._choices = Choices()
+        self._tabs: list[Tab] = []
+        self._shown = frozenset(FIRST_SHOWN)
+        self._rows = QStandardItemModel(self)
+        self._list = QListView()
+        self._model = PlanModel(self)
+        self._table = PlanTable(self._model)
+        self._mapping = MappingPanel(sheets)
+        self._chips = ChipRow(_("What happens"))
+        self._sum, self._note = _words(""), _words("")
+        self._apply = QPushButton(_("Apply"))
+        self._lay_out()
+        self._list.selectionModel().currentChanged.connect(lambda now, _before: self._show_tab(now.row()))
+        self._chips.changed.connect(self._on_chips)
+        self._mapping.kind_chosen.connect(self._on_kind)
+        self._mapping.column_chosen.connect(self._on_column)
+        self._apply.clicked.connect(self.applied)
+
+    def show_plans(self, plans: Sequence[FilePlan]) -> None:
+        """Replace the plans; the tab in front stays in front."""
+        here = max(0, self._list.currentIndex().row())
+        self._tabs = [(plan, tab) for plan in plans for tab in (plan.sheets or (None,))]
+        self._rows.clear()
+        for plan, tab in self._tabs:
+            name = Path(plan.file).name
+            item = QStandardItem(f"{name}\n{tab.name}: {_in_words(tab.counts())}" if tab else f"{name}\n{plan.reason}")
+            item.setAccessibleText(item.text())
+            self._rows.appendRow(item)
+        whole = sum((plan.counts() for plan in plans), Counter[str]())
+        self._sum.setText(_in_words(whole) if whole else _("There is nothing to take in."))
+        work = whole[NEW] + whole[CHANGED]
+        self._apply.setEnabled(work > 0)
+        self._apply.setText(_("Take in {n} rows", n=f"{work:,}") if work else _("Apply"))
+        if self._tabs:
+            self._list.setCurrentIndex(self._rows.index(min(here, len(self._tabs) - 1), 0))
+            self._show_tab(self._list.currentIndex().row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter applies, Esc leaves."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
+            self._apply.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self._list.setModel(self._rows)
+        self._list.setProperty("section", True)
+        self._list.setStyleSheet("QListView::item { height: 48px; }")
+        self._list.setFixedWidth(220)
+        self._list.setWordWrap(True)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setAccessibleName(_("Files and sheets"))
+        head, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        title = _words(_("Import plan"))
+        title.setProperty("title", True)
+        head.addWidget(title)
+        head.addWidget(self._chips, 1)
+        card = QFrame()
+        card.setProperty("card", True)
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.addWidget(self._table, 1)
+        self._note.setWordWrap(True)
+        self._note.setMargin(8)
+        self._note.setProperty("tone", "attention")
+        rows.addWidget(self._note)
+        self._mapping.setProperty("card", True)
+        self._mapping.setFixedWidth(310)
+        middle.setSpacing(8)
+        for part, stretch in ((self._list, 0), (card, 1), (self._mapping, 0)):
+            middle.addWidget(part, stretch)
+        cancel = QPushButton(_("Cancel"))
+        cancel.clicked.connect(self.left)
+        self._apply.setProperty("primary", True)
+        foot.addWidget(self._sum, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self._apply)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 8, 8, 8)
+        box.setSpacing(8)
+        for line in (head, middle, foot):
+            box.addLayout(line)
+        box.setStretch(1, 1)
+
+    def _tab(self) -> Tab | None:
+        at = self._list.currentIndex().row()
+        return self._tabs[at] if 0 <= at < len(self._tabs) else None
+
+    def _show_tab(self, at: int) -> None:
+        if not 0 <= at < len(self._tabs):
+            return
+        plan, tab = self._tabs[at]
+        counts = tab.counts() if tab else Counter[str]()
+        self._chips.show_chips([
+            Chip(status, f"{_(label)} {counts[status]:,}", on=status in self._shown)
+            for status, (label, _tone) in STATUSES.items()
+        ])  # fmt: skip
+        self._model.show_plan(tab, self._shown)
+        self._mapping.setVisible(tab is not None)
+        if tab:
+            self._mapping.show_plan(tab)
+        self._note.setText("\n".join(_remarks(plan, tab)))
+        self._note.setVisible(bool(self._note.text()))
+
+    def _on_chips(self, on: frozenset[str]) -> None:
+        self._shown = on
+        self._show_tab(self._list.currentIndex().row())
+
+    def _on_kind(self, kind: str) -> None:
+        tab = self._tab()
+        if tab and tab[1]:
+            self._choose(replace(self._choices, kinds={**self._choices.kinds, tab[1].name: kind}))
+
+    def _on_column(self, heading: str, name: str) -> None:
+        self._choose(replace(self._choices, columns={**self._choices.columns, heading: name}))
+
+    def _choose(self, choices: Choices) -> None:
+        self._choices = choices
+        self.replanned.emit(choices)
+
+
+def _in_words(counts: Counter[str]) -> str:
+    shown = (status for status in (NEW, CHANGED, SAME, REFUSED, SKIPPED) if counts[status])
+    return " · ".join(f"{_(STATUSES[status][0])} {counts[status]:,}" for status in shown)
+
+
+def _remarks(plan: FilePlan, tab: SheetPlan | None) -> list[str]:
+    if plan.status == FILE_REFUSED or tab is None:
+        return [plan.reason]
+    made = [
+        _("New with this import: {what} {code} (named by {n} rows)", what=_(one.row.one), code=one.code, n=one.rows)
+        for one in tab.introductions
+    ]
+    return [*tab.notes, *(problem.message for problem in tab.problems), *made]
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
