@@ -1,5 +1,6 @@
 """An open office for every test that wants one."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,8 @@ from app.kit.access import Account
 from app.kit.database import open_database
 from app.kit.office import Office
 from app.migrations import prepare
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 TODAY = date(2026, 11, 24)
 

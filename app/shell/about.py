@@ -21,7 +21,7 @@ class AboutPage(Page):
         column.setSpacing(12)
         facts = (
             (_("Version"), __version__),
-            (_("Office"), desk.office.database.address),
+            (_("Office file"), desk.office.database.address),
             (_("Settings"), str(home())),
             (_("Licences"), _("Pianqu: MIT. Qt: LGPL. Typeface: OFL. Demo registers: ODbL and others, see LICENCES.")),
         )  # fmt: skip

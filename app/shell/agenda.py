@@ -51,7 +51,7 @@ class Agenda(QFrame):
         self.all_wanted.setProperty("link", True)
         self.grid = Grid(_("Today's visits"), (
             GridColumn(_("Customer manager"), lambda stop: stop.manager, 128),
-            GridColumn(_("No."), lambda stop: str(stop.sequence or ""), 48, right=True),
+            GridColumn(_("Order"), lambda stop: str(stop.sequence or ""), 48, right=True),
             GridColumn(_("To whom"), whom, 330),
             GridColumn(_("Matter"), lambda stop: matter(stop)[0], 110, tone=lambda stop: matter(stop)[1]),
         ), key=lambda stop: stop.id)  # fmt: skip

@@ -134,7 +134,7 @@ def _columns() -> tuple[GridColumn, ...]:
     return (
         GridColumn(_("Taken at"), _when, 170, sort=lambda backup: backup.at),
         GridColumn(_("Rows"), lambda backup: f"{backup.rows:,}", 110, right=True, sort=lambda backup: backup.rows),
-        GridColumn(_("Size"), _size, 100, right=True, sort=_bytes),
+        GridColumn(_("File size"), _size, 100, right=True, sort=_bytes),
         GridColumn(_("File"), lambda backup: str(backup.file), 400),
     )
 

@@ -55,9 +55,9 @@ class PreferencesPage(Page):
             (_("Appearance"), self.theme, _("Follow the system where it says what it wears.")),
         )))  # fmt: skip
         column.addWidget(_card(_("For the whole office"), (
-            (_("Name"), self.name, _("Stands in the window and on every printed form. Enter keeps it.")),
+            (_("Name of the office"), self.name, _("Stands in the window and on every printed form. Enter keeps it.")),
             (_("Trade"), self.trade, _("Words, indicators and starting weights.")),
-            (_("Office"), self._elsewhere, desk.office.database.address),
+            (_("Office file"), self._elsewhere, desk.office.database.address),
         )))  # fmt: skip
         column.addStretch(1)
         self.language.changed.connect(self._on_language)
@@ -115,7 +115,7 @@ def _card(title: str, lines: Sequence[tuple[str, QWidget, str]]) -> QFrame:
     grid.setContentsMargins(16, 12, 16, 16)
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(12)
-    grid.setColumnMinimumWidth(0, 88)
+    grid.setColumnMinimumWidth(0, 112)
     grid.setColumnStretch(2, 1)
     grid.addWidget(plain(title, heading=True), 0, 0, 1, 3)
     for at, (label, editor, what) in enumerate(lines, 1):

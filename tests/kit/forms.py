@@ -10,7 +10,12 @@ from app.kit.reading.book import Book, Merge, SheetCells, Shown
 from app.kit.sheet import Known, Problem, Reference, Sheet, Values, column
 
 KINDS = (Choice("area", "Transformer area", ("公变",)), Choice("dedicated", "Dedicated transformer", ("专变",)))
-MANAGERS = (Known(1, "0101", "韦某"), Known(2, "0102", "莫某"), Known(3, "0103", "莫某"), Known(4, "0104", "蓝某", True))
+MANAGERS = (
+    Known(1, "0101", "韦某"),
+    Known(2, "0102", "莫某"),
+    Known(3, "0103", "莫某"),
+    Known(4, "0104", "蓝某", True),
+)
 FEEDERS = (Known(1, "城关901线", "城关901线"),)
 COLUMNS = (
     column(Field("Area code", Kind.CODE, "code", required=True), "台区编号"),
@@ -26,11 +31,17 @@ COLUMNS = (
     column(Field("Month", Kind.MONTH, "month"), "月份"),
     column(Field("Mobile", Kind.PHONE, "phone"), "联系电话"),
     column(Field("Remarks", Kind.NOTE, "note", help="anything"), "备注"),
-    column(Field("Feeder", Kind.LINK, "feeder"), "所属线路",
-           reference=Reference(Feeder, ("name",), introduces=True, find=lambda _ctx: FEEDERS)),
-    column(Field("Customer manager", Kind.LINK, "manager"), "台区经理",
-           reference=Reference(Area, code_heading="Staff no.", code_headings=("工号",), find=lambda _ctx: MANAGERS)),
-)  # fmt: skip
+    column(
+        Field("Feeder", Kind.LINK, "feeder"),
+        "所属线路",
+        reference=Reference(Feeder, ("name",), introduces=True, find=lambda _ctx: FEEDERS),
+    ),
+    column(
+        Field("Customer manager", Kind.LINK, "manager"),
+        "台区经理",
+        reference=Reference(Area, code_heading="Staff no.", code_headings=("工号",), find=lambda _ctx: MANAGERS),
+    ),
+)
 
 
 def ledger(stored: Iterable[Values] = ()) -> Sheet:
@@ -49,9 +60,13 @@ def _put(_ctx: Context, _rows: Any, _progress: Any) -> None:
 
 
 def cells(
-    rows: Sequence[Sequence[Any]], *, name: str = "台账", hidden: bool = False, merges: Sequence[Merge] = (),
+    rows: Sequence[Sequence[Any]],
+    *,
+    name: str = "台账",
+    hidden: bool = False,
+    merges: Sequence[Merge] = (),
     shown: Shown | None = None,
-) -> SheetCells:  # fmt: skip
+) -> SheetCells:
     """A tab of these rows, made equally wide."""
     wide = max(map(len, rows), default=0)
     full = tuple(tuple(row) + (None,) * (wide - len(row)) for row in rows)

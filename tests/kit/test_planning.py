@@ -74,15 +74,26 @@ def test_stored_texts_in_an_older_spelling_stay_as_they_are() -> None:
 
 
 BAD: list[tuple[str, Any, str, str]] = [
-    ("户数", "约30", "not_a_number", "约30"), ("户数", 7.5, "not_whole", "7.5"), ("户数", -1.0, "out_of_range", "-1"),
-    ("户数", CellError("#REF!"), "error_cell", "#REF!"), ("户数", Uncalculated("SUM(D2)"), "uncalculated", "=SUM(D2)"),
-    ("台区类型", "箱变", "unknown_choice", "箱变"), ("投运日期", "10月9日", "no_year", "10月9日"),
-    ("投运日期", "2024-02-30", "no_such_day", "2024-02-30"), ("线损率", 0.9, "percent_unclear", "0.9"),
-    ("联系电话", "1380013800", "not_a_phone", "1380013800"), ("联系电话", 1.38e20, "lost_digits", "138000000000000000000"),
-    ("售电量(kVA)", 3.0, "unit", "3"), ("光伏", "也许", "not_a_flag", "也许"), ("月份", 2026.1, "lost_zero", "2026.1"),
-    ("台区经理", "莫某", "ambiguous_name", "莫某"), ("台区经理", "蓝某", "archived", "蓝某"),
-    ("台区经理", "101", "lost_zeros", "101"), ("台区经理", "石某", "unknown_reference", "石某"), ("工号", "0199", "unknown_reference", "0199"),
-]  # fmt: skip
+    ("户数", "约30", "not_a_number", "约30"),
+    ("户数", 7.5, "not_whole", "7.5"),
+    ("户数", -1.0, "out_of_range", "-1"),
+    ("户数", CellError("#REF!"), "error_cell", "#REF!"),
+    ("户数", Uncalculated("SUM(D2)"), "uncalculated", "=SUM(D2)"),
+    ("台区类型", "箱变", "unknown_choice", "箱变"),
+    ("投运日期", "10月9日", "no_year", "10月9日"),
+    ("投运日期", "2024-02-30", "no_such_day", "2024-02-30"),
+    ("线损率", 0.9, "percent_unclear", "0.9"),
+    ("联系电话", "1380013800", "not_a_phone", "1380013800"),
+    ("联系电话", 1.38e20, "lost_digits", "138000000000000000000"),
+    ("售电量(kVA)", 3.0, "unit", "3"),
+    ("光伏", "也许", "not_a_flag", "也许"),
+    ("月份", 2026.1, "lost_zero", "2026.1"),
+    ("台区经理", "莫某", "ambiguous_name", "莫某"),
+    ("台区经理", "蓝某", "archived", "蓝某"),
+    ("台区经理", "101", "lost_zeros", "101"),
+    ("台区经理", "石某", "unknown_reference", "石某"),
+    ("工号", "0199", "unknown_reference", "0199"),
+]
 
 
 @pytest.mark.parametrize(("heading", "raw", "code", "text"), BAD)
@@ -109,7 +120,14 @@ def test_code_and_name_must_agree() -> None:
 
 
 def test_what_is_named_for_the_first_time_is_listed() -> None:
-    found = plan([["台区编号", "台区名称", "所属线路"], ["1", "a", "大塘902线"], ["2", "b", "大塘 902线"], ["3", "c", "城关901线"]])
+    found = plan(
+        [
+            ["台区编号", "台区名称", "所属线路"],
+            ["1", "a", "大塘902线"],
+            ["2", "b", "大塘 902线"],
+            ["3", "c", "城关901线"],
+        ]
+    )
     assert statuses(found) == ["new"] * 3
     assert [(i.row, i.code, i.rows) for i in found.introductions] == [(Feeder, "大塘902线", 2)]
 
@@ -122,8 +140,10 @@ def test_a_key_twice_refuses_both_rows_and_names_them() -> None:
 
 
 def test_the_same_row_in_two_tabs_counts_once_and_another_is_refused() -> None:
-    tabs = [cells([HEADER, ["0331", "新村", 1.0], ["0332", "老村", 1.0]], name="一"),
-            cells([HEADER, ["0331", "新村", 1.0], ["0332", "老村", 2.0]], name="二")]  # fmt: skip
+    tabs = [
+        cells([HEADER, ["0331", "新村", 1.0], ["0332", "老村", 1.0]], name="一"),
+        cells([HEADER, ["0331", "新村", 1.0], ["0332", "老村", 2.0]], name="二"),
+    ]
     ctx: Any = None
     first, second = plan_book(ctx, book(*tabs), [ledger()]).sheets
     assert statuses(first) == ["new", "refused"] and statuses(second) == ["skipped", "refused"]
@@ -132,14 +152,29 @@ def test_the_same_row_in_two_tabs_counts_once_and_another_is_refused() -> None:
 
 def test_rows_that_are_no_data_are_left_out_with_a_reason() -> None:
     rows = [
-        ["2026年台区台账"], HEADER, ["0331", "新村", 1.0], [None, None, None], ["小计", None, 1.0], HEADER,
-        ["0332", "老村", 2.0], ["大塘所"], ["合 计", None, 3.0], ["注：户数为月末数", None, None], ["制表人：韦某", "审核人：", None],
-    ]  # fmt: skip
+        ["2026年台区台账"],
+        HEADER,
+        ["0331", "新村", 1.0],
+        [None, None, None],
+        ["小计", None, 1.0],
+        HEADER,
+        ["0332", "老村", 2.0],
+        ["大塘所"],
+        ["合 计", None, 3.0],
+        ["注：户数为月末数", None, None],
+        ["制表人：韦某", "审核人：", None],
+    ]
     found = plan(rows, merges=[Merge(7, 0, 7, 2)])
     assert [(r.row, r.status, [p.code for p in r.problems]) for r in found.rows] == [
-        (3, "new", []), (5, "skipped", ["total"]), (6, "skipped", ["header"]), (7, "new", []), (8, "skipped", ["group"]),
-        (9, "skipped", ["total"]), (10, "skipped", ["note"]), (11, "skipped", ["note"]),
-    ]  # fmt: skip
+        (3, "new", []),
+        (5, "skipped", ["total"]),
+        (6, "skipped", ["header"]),
+        (7, "new", []),
+        (8, "skipped", ["group"]),
+        (9, "skipped", ["total"]),
+        (10, "skipped", ["note"]),
+        (11, "skipped", ["note"]),
+    ]
 
 
 def test_a_customer_is_not_lost_for_a_word_in_his_name() -> None:
@@ -148,7 +183,13 @@ def test_a_customer_is_not_lost_for_a_word_in_his_name() -> None:
 
 
 def test_dittos_and_cells_merged_down_are_filled() -> None:
-    rows = [["台区编号", "台区名称", "台区类型", "户数"], ["1", "a", "公变", 5.0], ["2", "b", None, "〃"], ["3", "c", "专变", "1"], ["4", "d", "同上", 1.0]]
+    rows = [
+        ["台区编号", "台区名称", "台区类型", "户数"],
+        ["1", "a", "公变", 5.0],
+        ["2", "b", None, "〃"],
+        ["3", "c", "专变", "1"],
+        ["4", "d", "同上", 1.0],
+    ]
     found = plan(rows, merges=[Merge(1, 2, 2, 2)])
     assert [(r.values or {})["kind"] for r in found.rows] == ["area", "area", "dedicated", "dedicated"]
     assert [(r.values or {})["households"] for r in found.rows] == [5, 5, 1, 1]
@@ -205,7 +246,11 @@ def test_doubts_about_the_table_refuse_every_row() -> None:
 
 def test_a_new_row_needs_the_mandatory_columns_and_a_known_one_does_not() -> None:
     kept = [{"code": "0331", "name": "新村", "households": 1}]
-    found = plan([["台区编号", "户数"], ["0331", 2.0], ["0332", 3.0]], sheet=ledger(kept), choices=Choices(kinds={"台账": "ledger"}))
+    found = plan(
+        [["台区编号", "户数"], ["0331", 2.0], ["0332", 3.0]],
+        sheet=ledger(kept),
+        choices=Choices(kinds={"台账": "ledger"}),
+    )
     assert statuses(found) == ["changed", "refused"]
     assert [(p.code, p.field) for p in found.rows[1].problems] == [("missing_column", "name")]
 
@@ -224,8 +269,11 @@ def test_hidden_tabs_are_named_and_not_taken() -> None:
 
 
 def test_the_plan_is_plain_json() -> None:
-    rows = [["台区编号", "台区名称", "应收电费", "投运日期", "检查时间", "工号", "说不清"],
-            ["0331", "新村", 1.5, date(2026, 1, 2), datetime(2026, 1, 2, 8, 30), "0101", 1.0], ["0332", "x", "?", None, None, None, None]]
+    rows = [
+        ["台区编号", "台区名称", "应收电费", "投运日期", "检查时间", "工号", "说不清"],
+        ["0331", "新村", 1.5, date(2026, 1, 2), datetime(2026, 1, 2, 8, 30), "0101", 1.0],
+        ["0332", "x", "?", None, None, None, None],
+    ]
     told = json.loads(json.dumps(plan_json([FilePlan("a.xlsx", (plan(rows),))]), ensure_ascii=False))
     (file,) = told["files"]
     (sheet,) = file["sheets"]
@@ -233,26 +281,49 @@ def test_the_plan_is_plain_json() -> None:
     assert sheet["mapping"]["台区编号"] == "code" and sheet["mapping"]["工号"] == "manager.code"
     assert sheet["unknown_headings"] == [{"column": "G", "heading": "说不清"}]
     assert sheet["rows"][0]["values"] == {
-        "code": "0331", "name": "新村", "due": 1.5, "since": "2026-01-02", "checked": "2026-01-02T08:30:00", "manager": "0101"}
+        "code": "0331",
+        "name": "新村",
+        "due": 1.5,
+        "since": "2026-01-02",
+        "checked": "2026-01-02T08:30:00",
+        "manager": "0101",
+    }
     problem = sheet["rows"][1]["problems"][0]
     assert set(problem) == {"column", "field", "raw", "code", "message"} and problem["raw"] == "?"
 
 
 AREA = Reference(Area, code_heading="Area code", code_headings=("台区编号",))
-CUSTOMERS = of_row("customers", "Customers", Customer, (
-    *columns_of(Customer, "code", "name", "phone"),
-    column(fields_of(Customer)["area_id"].but(name="area"), "台区", reference=AREA),
-), rank=40)  # fmt: skip
+CUSTOMERS = of_row(
+    "customers",
+    "Customers",
+    Customer,
+    (
+        *columns_of(Customer, "code", "name", "phone"),
+        column(fields_of(Customer)["area_id"].but(name="area"), "台区", reference=AREA),
+    ),
+    rank=40,
+)
 
 
 def _area_field(field: Field) -> Field:
     return field.but(required=field.name in {"code", "name"})
 
 
-AREAS = of_row("areas", "Area ledger", Area, (
-    *(column(_area_field(fields_of(Area)[name])) for name in ("code", "name", "households", "longitude", "latitude")),
-    column(fields_of(Area)["feeder_id"].but(name="feeder"), reference=Reference(Feeder, ("name",), introduces=True)),
-), rank=30)  # fmt: skip
+AREAS = of_row(
+    "areas",
+    "Area ledger",
+    Area,
+    (
+        *(
+            column(_area_field(fields_of(Area)[name]))
+            for name in ("code", "name", "households", "longitude", "latitude")
+        ),
+        column(
+            fields_of(Area)["feeder_id"].but(name="feeder"), reference=Reference(Feeder, ("name",), introduces=True)
+        ),
+    ),
+    rank=30,
+)
 FORMS = [CUSTOMERS, AREAS]
 
 
@@ -273,8 +344,16 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-A_AREAS = [["台区编号", "台区名称", "户数", "所属线路"], ["0331", "新村", 12, "城关901线"], ["0332", "老村", 30, "城关901线"]]
-A_CUSTOMERS = [["客户编号", "姓名", "台区", "台区编号", "手机"], ["K1", "韦某", "新村", "0331", "10012345678"], ["K2", "莫某", "老村", None, None]]
+A_AREAS = [
+    ["台区编号", "台区名称", "户数", "所属线路"],
+    ["0331", "新村", 12, "城关901线"],
+    ["0332", "老村", 30, "城关901线"],
+]
+A_CUSTOMERS = [
+    ["客户编号", "姓名", "台区", "台区编号", "手机"],
+    ["K1", "韦某", "新村", "0331", "10012345678"],
+    ["K2", "莫某", "老村", None, None],
+]
 
 
 def test_files_of_a_folder_are_one_import_and_one_undo(office: Office, folder: Callable[..., Path]) -> None:
@@ -299,7 +378,11 @@ def test_a_reference_to_a_refused_row_is_refused_as_well(office: Office, folder:
 
 def test_a_changed_row_and_a_rule_of_the_row(office: Office, folder: Callable[..., Path]) -> None:
     office.do(import_of(office.ask(plan_files, [folder(b_areas=A_AREAS)], FORMS)))
-    rows = [["台区编号", "台区名称", "户数", "经度", "纬度"], ["0331", "新村", 13, None, None], ["0332", "老村", 30, 108.7, None]]
+    rows = [
+        ["台区编号", "台区名称", "户数", "经度", "纬度"],
+        ["0331", "新村", 13, None, None],
+        ["0332", "老村", 30, 108.7, None],
+    ]
     (found,) = office.ask(plan_files, [folder(b_areas=rows)], FORMS)
     assert [row.status for row in found.sheets[0].rows] == ["changed", "refused"]
     assert [(p.code, p.field) for p in found.sheets[0].rows[1].problems] == [("rule", "latitude")]
@@ -329,14 +412,20 @@ def test_an_unreadable_file_is_refused_alone(office: Office, folder: Callable[..
     (where / "a.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     (where / "~$b_areas.xlsx").write_bytes(b"lock")
     plans = office.ask(plan_files, [where, where / "gone.xlsx"], FORMS)
-    assert [(Path(p.file).name, p.status) for p in plans] == [("a.xlsx", "refused"), ("b_areas.xlsx", "read"), ("gone.xlsx", "refused")]
+    assert [(Path(p.file).name, p.status) for p in plans] == [
+        ("a.xlsx", "refused"),
+        ("b_areas.xlsx", "read"),
+        ("gone.xlsx", "refused"),
+    ]
     assert plans[0].reason and plans[2].code == "missing"
     assert plan_json(plans)["files"][2]["code"] == "missing"
 
 
 def test_pending_rows_of_other_books_are_known() -> None:
     sheet = ledger()
-    columns = tuple(replace(c, reference=replace(c.reference, find=lambda _ctx: ())) if c.reference else c for c in sheet.columns)
+    columns = tuple(
+        replace(c, reference=replace(c.reference, find=lambda _ctx: ())) if c.reference else c for c in sheet.columns
+    )
     ctx: Any = None
     table = cells([["台区编号", "台区名称", "台区经理"], ["0331", "新村", "韦某"]])
     empty = replace(sheet, columns=columns)

@@ -34,18 +34,35 @@ def test_a_plain_header_is_found_below_titles() -> None:
     assert got.unknown == () and got.missing == () and got.problems == ()
 
 
-@pytest.mark.parametrize("heading", [
-    "台区编号*", "＊台区编号", "台 区\n编 号", "台区编号（必填）", "台区编号：", "Area code", "AREA CODE", "【台区编号】"[1:-1],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "台区编号*",
+        "＊台区编号",
+        "台 区\n编 号",
+        "台区编号（必填）",
+        "台区编号：",
+        "Area code",
+        "AREA CODE",
+        "【台区编号】"[1:-1],
+    ],
+)
 def test_headings_are_read_through_their_decoration(heading: str) -> None:
     assert meant(found(cells([[heading, "台区名称"], ["0331", "新村"]])))["A"] == ("code", "value")
 
 
-@pytest.mark.parametrize(("heading", "unit", "factor"), [
-    ("售电量", "", Decimal(1)), ("售电量kWh", "kwh", Decimal(1)), ("售电量(万kWh)", "万kwh", Decimal(10000)),
-    ("月售电量（万千瓦时）", "万千瓦时", Decimal(10000)), ("售电量/MWh", "mwh", Decimal(1000)), ("Energy sold(kWh)", "kwh", Decimal(1)),
-    ("售电量(kVA)", "kva", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("heading", "unit", "factor"),
+    [
+        ("售电量", "", Decimal(1)),
+        ("售电量kWh", "kwh", Decimal(1)),
+        ("售电量(万kWh)", "万kwh", Decimal(10000)),
+        ("月售电量（万千瓦时）", "万千瓦时", Decimal(10000)),
+        ("售电量/MWh", "mwh", Decimal(1000)),
+        ("Energy sold(kWh)", "kwh", Decimal(1)),
+        ("售电量(kVA)", "kva", None),
+    ],
+)
 def test_units_of_headings_are_converted_or_known_as_foreign(heading: str, unit: str, factor: Decimal | None) -> None:
     got = found(cells([["台区编号", "台区名称", heading], ["0331", "新村", 1.0]]))
     meaning = got.mapping[2].meaning
@@ -117,7 +134,9 @@ def test_a_missing_key_column_is_told() -> None:
 
 
 def test_a_foreign_heading_is_mapped_by_hand() -> None:
-    got = found(cells([["台区编号", "台区名称", "客户总数"], ["0331", "新村", 1.0]]), columns={"客户总数": "households"})
+    got = found(
+        cells([["台区编号", "台区名称", "客户总数"], ["0331", "新村", 1.0]]), columns={"客户总数": "households"}
+    )
     assert meant(got)["C"] == ("households", "value")
 
 
@@ -133,7 +152,10 @@ def test_the_fitting_sheet_wins_and_equal_ones_are_asked_about() -> None:
     table = cells([["台区编号", "台区名称", "户数"], ["0331", "新村", 1.0]])
     got = recognise(table, both)
     assert got.sheet is not None and got.sheet.name == "ledger"
-    twins = [Vocabulary(ledger()), Vocabulary(Sheet("other", "Area ledger", ledger().columns, ("code",), *[lambda *_a: ()] * 2))]  # type: ignore[list-item]  # noqa: E501
+    twins = [
+        Vocabulary(ledger()),
+        Vocabulary(Sheet("other", "Area ledger", ledger().columns, ("code",), *[lambda *_a: ()] * 2)),
+    ]  # type: ignore[list-item]
     unclear = recognise(table, twins)
     assert unclear.sheet is None and "Area ledger" in unclear.notes[0]
     chosen = recognise(table, twins, kind="other")
@@ -145,12 +167,19 @@ def test_chinese_labels_are_understood_in_either_language(monkeypatch: pytest.Mo
     assert meant(found(cells([["零售线路编号", "台区名称"], ["0331", "新村"]])))["A"] == ("code", "value")
 
 
-@pytest.mark.parametrize(("texts", "title"), [
-    (["2026年11月走访记录"], Title(2026, "2026-11")), (["忻城供电所2026年度台账"], Title(2026)),
-    (["2025年12月—2026年1月走访记录"], Title()), (["2026年10月至11月走访记录"], Title(2026)),
-    (["走访记录", "制表日期：2027年1月3日"], Title()), (["2026年第三季度"], Title(2026)),
-    (["2026.11 指标", "计量单位：万元、kWh"], Title(2026, "2026-11", ("万元", "kwh"))), (["单位：城关供电所"], Title()),
-    (["台区0331202611"], Title()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("texts", "title"),
+    [
+        (["2026年11月走访记录"], Title(2026, "2026-11")),
+        (["忻城供电所2026年度台账"], Title(2026)),
+        (["2025年12月—2026年1月走访记录"], Title()),
+        (["2026年10月至11月走访记录"], Title(2026)),
+        (["走访记录", "制表日期：2027年1月3日"], Title()),
+        (["2026年第三季度"], Title(2026)),
+        (["2026.11 指标", "计量单位：万元、kWh"], Title(2026, "2026-11", ("万元", "kwh"))),
+        (["单位：城关供电所"], Title()),
+        (["台区0331202611"], Title()),
+    ],
+)
 def test_titles_tell_what_stands_there_once(texts: list[str], title: Title) -> None:
     assert read_title(texts) == title

@@ -36,11 +36,31 @@ def opened(path: Path) -> Any:
 
 CODE, NAME = Field("Area code", Kind.CODE, "code"), Field("Area name", Kind.TEXT, "name", width=24)
 MIXED = listing(
-    CODE, NAME, Field("Households", Kind.INTEGER, "n"), Field("Fees", Kind.MONEY, "m", unit="yuan"), Field("Loss", Kind.PERCENT, "p"),
-    Field("Day", Kind.DAY, "d"), Field("At", Kind.MOMENT, "t"), Field("Solar", Kind.FLAG, "f"), Field("Kind", Kind.CHOICE, "k", choices=KINDS),
-    Field("Energy", Kind.NUMBER, "e", decimals=1), Field("Month", Kind.MONTH, "mo"),
-)  # fmt: skip
-A_ROW = ["0331", "新村", 12, Decimal("1234.50"), 0.0435, date(2026, 11, 24), datetime(2026, 11, 24, 8, 30), True, "area", 1.25, "2026-11"]
+    CODE,
+    NAME,
+    Field("Households", Kind.INTEGER, "n"),
+    Field("Fees", Kind.MONEY, "m", unit="yuan"),
+    Field("Loss", Kind.PERCENT, "p"),
+    Field("Day", Kind.DAY, "d"),
+    Field("At", Kind.MOMENT, "t"),
+    Field("Solar", Kind.FLAG, "f"),
+    Field("Kind", Kind.CHOICE, "k", choices=KINDS),
+    Field("Energy", Kind.NUMBER, "e", decimals=1),
+    Field("Month", Kind.MONTH, "mo"),
+)
+A_ROW = [
+    "0331",
+    "新村",
+    12,
+    Decimal("1234.50"),
+    0.0435,
+    date(2026, 11, 24),
+    datetime(2026, 11, 24, 8, 30),
+    True,
+    "area",
+    1.25,
+    "2026-11",
+]
 
 
 def test_a_list_is_written_as_it_is_seen(tmp_path: Path) -> None:
@@ -51,8 +71,27 @@ def test_a_list_is_written_as_it_is_seen(tmp_path: Path) -> None:
     assert [cell.value for cell in page[1]] == [column.field.heading() for column in MIXED]
     cells = page[2]
     assert [cell.value for cell in cells] == [
-        "0331", "新村", 12, 1234.5, 0.0435, datetime(2026, 11, 24), datetime(2026, 11, 24, 8, 30), "yes", "Transformer area", 1.25, "2026-11"]
-    assert [cell.number_format for cell in cells][:7] == ["@", "@", "#,##0", "#,##0.00", "0.0%", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"]
+        "0331",
+        "新村",
+        12,
+        1234.5,
+        0.0435,
+        datetime(2026, 11, 24),
+        datetime(2026, 11, 24, 8, 30),
+        "yes",
+        "Transformer area",
+        1.25,
+        "2026-11",
+    ]
+    assert [cell.number_format for cell in cells][:7] == [
+        "@",
+        "@",
+        "#,##0",
+        "#,##0.00",
+        "0.0%",
+        "yyyy-mm-dd",
+        "yyyy-mm-dd hh:mm",
+    ]
     assert [cell.value for cell in page[3]] == [None] * len(A_ROW)
 
 
@@ -61,7 +100,11 @@ def test_a_page_is_ready_to_print(tmp_path: Path) -> None:
     page = opened(tmp_path / "a.xlsx").active
     assert page.freeze_panes == "A2" and page.auto_filter.ref == "A1:K2" and page.print_title_rows == "$1:$1"
     assert page.page_setup.paperSize == 9 and page.page_setup.orientation == "landscape"
-    assert page.page_setup.fitToWidth in {None, 1} and page.page_setup.fitToHeight == 0 and page.sheet_properties.pageSetUpPr.fitToPage
+    assert (
+        page.page_setup.fitToWidth in {None, 1}
+        and page.page_setup.fitToHeight == 0
+        and page.sheet_properties.pageSetUpPr.fitToPage
+    )
     assert "&P" in page.oddFooter.center.text and "&N" in page.oddFooter.center.text
     assert "R&&D" in page.oddHeader.center.text
 
@@ -73,7 +116,19 @@ def test_columns_are_as_wide_as_chinese_needs(tmp_path: Path) -> None:
     assert opened(tmp_path / "a.xlsx").active.column_dimensions["A"].width == pytest.approx(42, abs=1)
 
 
-EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "'=1", "''=1", "=HYPERLINK(\"http://x\")", "http://x/?a=<b>", "{=1}", "_x0041_"]
+EVIL = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "'=1",
+    "''=1",
+    '=HYPERLINK("http://x")',
+    "http://x/?a=<b>",
+    "{=1}",
+    "_x0041_",
+]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
@@ -142,7 +197,19 @@ def test_csv_holds_exact_numbers(tmp_path: Path) -> None:
     content = (tmp_path / "a.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
-    assert rows[1] == ["0331", "新村", "12", "1234.50", "4.35%", "2026-11-24", "2026-11-24 08:30", "yes", "Transformer area", "1.25", "2026-11"]
+    assert rows[1] == [
+        "0331",
+        "新村",
+        "12",
+        "1234.50",
+        "4.35%",
+        "2026-11-24",
+        "2026-11-24 08:30",
+        "yes",
+        "Transformer area",
+        "1.25",
+        "2026-11",
+    ]
     assert rows[2] == [""] * len(A_ROW)
 
 
@@ -151,7 +218,9 @@ def test_an_empty_form_guides_whoever_fills_it(tmp_path: Path) -> None:
     wide = SheetColumn(Field("Reason", Kind.CHOICE, "reason", choices=many))
     info = SheetColumn(Field("Visits", Kind.INTEGER, "visits"), read=False)
     sheet = ledger()
-    write_form(tmp_path / "a.xlsx", Sheet("x", "Ledger", (*sheet.columns, wide, info), ("code",), sheet.stored, sheet.put))
+    write_form(
+        tmp_path / "a.xlsx", Sheet("x", "Ledger", (*sheet.columns, wide, info), ("code",), sheet.stored, sheet.put)
+    )
     book = opened(tmp_path / "a.xlsx")
     page = book["Ledger"]
     headings = [cell.value for cell in page[1]]
@@ -169,12 +238,19 @@ def test_an_empty_form_guides_whoever_fills_it(tmp_path: Path) -> None:
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 PLAIN: Mapping[Kind, st.SearchStrategy[Any]] = {
-    Kind.TEXT: TEXTS, Kind.NOTE: st.one_of(TEXTS, st.sampled_from([*EVIL, "一\n二"])), Kind.CHOICE: st.sampled_from(["area", "dedicated"]),
-    Kind.INTEGER: st.integers(0, 10**6), Kind.NUMBER: st.floats(-1e9, 1e9), Kind.MONEY: st.decimals(-10**8, 10**8, places=2),
-    Kind.PERCENT: st.floats(-2, 2), Kind.FLAG: st.booleans(), Kind.DAY: st.dates(date(1900, 1, 1), date(2100, 12, 31)),
-    Kind.MOMENT: st.datetimes(datetime(1900, 1, 1), datetime(2100, 12, 31)), Kind.PHONE: st.integers(10**10, 2 * 10**10 - 1).map(str),
+    Kind.TEXT: TEXTS,
+    Kind.NOTE: st.one_of(TEXTS, st.sampled_from([*EVIL, "一\n二"])),
+    Kind.CHOICE: st.sampled_from(["area", "dedicated"]),
+    Kind.INTEGER: st.integers(0, 10**6),
+    Kind.NUMBER: st.floats(-1e9, 1e9),
+    Kind.MONEY: st.decimals(-(10**8), 10**8, places=2),
+    Kind.PERCENT: st.floats(-2, 2),
+    Kind.FLAG: st.booleans(),
+    Kind.DAY: st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    Kind.MOMENT: st.datetimes(datetime(1900, 1, 1), datetime(2100, 12, 31)),
+    Kind.PHONE: st.integers(10**10, 2 * 10**10 - 1).map(str),
     Kind.MONTH: st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(lambda day: day.strftime("%Y-%m")),
-}  # fmt: skip
+}
 
 
 @st.composite
@@ -182,7 +258,12 @@ def stored_rows(draw: st.DrawFn) -> list[Values]:
     """Rows as an office would hold them: every value normalised, keys distinct."""
     rows = []
     for code in draw(st.lists(st.from_regex(r"[0-9A-Z]{1,3}_[0-9]{1,6}", fullmatch=True), max_size=6, unique=True)):
-        row: Values = {"code": code, "name": "新村", "feeder": "城关901线", "manager": draw(st.sampled_from([m.code for m in MANAGERS[:3]]))}
+        row: Values = {
+            "code": code,
+            "name": "新村",
+            "feeder": "城关901线",
+            "manager": draw(st.sampled_from([m.code for m in MANAGERS[:3]])),
+        }
         for column in COLUMNS[2:-2]:
             try:
                 row[column.name] = understand(column.field, draw(st.none() | PLAIN[column.field.kind]), SETTLED)
@@ -195,7 +276,9 @@ def stored_rows(draw: st.DrawFn) -> list[Values]:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(rows=stored_rows())
 def test_export_then_import_is_an_empty_plan(tmp_path: Path, ending: str, rows: list[Values]) -> None:
     sheet = ledger(rows)

@@ -181,7 +181,7 @@ class EntryCard(QFrame):
         self._title.setText(why)
         self._meta.setText("")
         self.undo.hide()
-        self._area.setWidget(QWidget())
+        self._put(QWidget())
 
     def show_entry(self, line: Line, records: Sequence[RecordChange]) -> None:
         """What this entry did; an entry that was undone already cannot be undone again."""
@@ -202,7 +202,13 @@ class EntryCard(QFrame):
             rest = f"{line.records - len(records[:RECORDS]):,}"
             box.addWidget(_words(_("and {n} more records", n=rest), "soft"))
         box.addStretch(1)
+        self._put(inner)
+
+    def _put(self, inner: QWidget) -> None:
+        """The scrolled content stands on the card's own ground."""
         self._area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
 
 
 def _latest(ctx: object, wanted: Wanted) -> list[Line]:

@@ -1,6 +1,7 @@
 """One column of a sheet, read from top to bottom: each distinct text is understood once."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -45,23 +46,17 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
     kinds = cells.shown.spans.get(mapped.index)
     readers = _Readers(declared, mapped, hints)
     found = ColumnRead(mapped, raws)
-    seen: dict[tuple[str, type], dict[Any, Any]] = {}
-    plain = readers.of("")
-    values: dict[type, dict[Any, Any]] = {}
+    seen: dict[str, dict[type, dict[Any, Any]]] = defaultdict(lambda: defaultdict(dict))
     add = found.values.append
     for at, raw in enumerate(raws):
         if raw is None:
             add(None)
             continue
-        read, known = plain, values.get(type(raw))
-        if known is None:
-            known = values[type(raw)] = {}
-        if kinds and isinstance(raw, int | float):
-            kind = cells.shown.kind(rows[at], mapped.index)
-            read, known = readers.of(kind), seen.setdefault((kind, type(raw)), {})
+        kind = cells.shown.kind(rows[at], mapped.index) if kinds and isinstance(raw, int | float) else ""
+        known = seen[kind][type(raw)]
         value = known.get(raw, _MISSING)
         if value is _MISSING:
-            value = known[raw] = _understood(read, raw)
+            value = known[raw] = _understood(readers.of(kind), raw)
         if type(value) is BadValue:
             found.problems[at] = found.problem(at, value)
             value = None

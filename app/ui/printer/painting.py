@@ -1,6 +1,6 @@
 """Painting one page of ink: the same strokes for preview, PDF and paper."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -57,11 +57,17 @@ def _pen(colour: str, thick_mm: float) -> QPen:
                 Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
 
 
-def _paint_qr(painter: QPainter, qr: Qr) -> None:
-    """One path without smoothing: seams between the modules would spoil the reading."""
+@lru_cache(maxsize=512)
+def _modules(content: str) -> tuple[bytearray, ...]:
+    """The square's rows; a sheet of cards shows the same one ten times."""
     import segno
 
-    rows = tuple(segno.make(qr.content, error="m", mode="byte", encoding="utf-8", micro=False).matrix)
+    return tuple(segno.make(content, error="m", mode="byte", encoding="utf-8", micro=False).matrix)
+
+
+def _paint_qr(painter: QPainter, qr: Qr) -> None:
+    """One path without smoothing: seams between the modules would spoil the reading."""
+    rows = _modules(qr.content)
     module = qr.size_mm * DOTS_PER_MM / len(rows)
     path = QPainterPath()
     for down, row in enumerate(rows):

@@ -107,10 +107,10 @@ def test_a_text_that_looks_like_a_formula_stays_text(sample: Sample, tmp_path: P
 
 
 def test_nothing_to_write_and_nowhere_to_write(rated: Sample, tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="Choose another folder"):
+    with pytest.raises(Trouble, match="There is no folder"):
         rated.office.ask(write_appraisal, rated.period, tmp_path / "no" / "a.xlsx")
     (tmp_path / "taken.xlsx").mkdir()
-    with pytest.raises((Trouble, OSError)):
+    with pytest.raises(Trouble, match="is a folder"):
         rated.office.ask(write_appraisal, rated.period, tmp_path / "taken.xlsx")
     assert [path.name for path in tmp_path.iterdir() if path.is_file() and path.suffix == ".xlsx"] == []
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.features.visits.changes.plan import PlanMonth
@@ -108,8 +109,9 @@ def typed(table: ResultsTable, qtbot: QtBot, row: int, column: str, text: str) -
     table.setCurrentIndex(table.list.index(row, COLUMNS.index(column)))
     table.edit(table.currentIndex())
     editor = table.focusWidget()
-    qtbot.keyClicks(editor, text)
+    editor.setText(text)  # QTest types no Chinese
     qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
 
 def test_paper_is_typed_back_by_keyboard_and_kept_as_one_step(desk: Desk, small: Round, qtbot: QtBot) -> None:

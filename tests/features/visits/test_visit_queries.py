@@ -102,6 +102,12 @@ def test_facts_of_a_month_are_counted_with_their_records(small: Round) -> None:
     assert len(facts[small.managers[1]].records["visits_missed"]) == 2
 
 
+def test_a_visit_whose_day_is_to_come_is_not_missed_yet(small: Round) -> None:
+    small.office.do(PlanMonth("2026-12"))
+    assert _facts(small, "2026-12")["visits_missed"] == 0
+    assert small.office.on(date(2026, 12, 31)).ask(visit_facts, "2026-12")[small.managers[0]].get("visits_missed") == 4
+
+
 def test_the_calendar_month_holds_days_visits_and_counts(small: Round) -> None:
     small.office.do(PlanMonth("2026-12"))
     found = small.office.ask(month_plan, "2026-12")

@@ -139,8 +139,9 @@ def test_topics_are_read_in_the_offices_spelling() -> None:
     assert codes_of(None, spelled) == ()
 
 
-@pytest.mark.parametrize(("text", "mark"), [("√", "done"), ("1", "done"), ("Y", "done"), ("×", "missed"), ("0", "missed"),
-                                            (" ", None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "mark"), [("√", "done"), ("1", "done"), ("Y", "done"), ("×", "missed"), ("0", "missed"), (" ", None)]
+)
 def test_marks_on_paper(text: str, mark: str | None) -> None:
     assert read_mark(text) == mark
 

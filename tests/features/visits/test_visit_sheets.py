@@ -69,7 +69,8 @@ def test_records_come_in_as_the_office_keeps_them(small: Round) -> None:
 
 def test_what_goes_out_comes_back_without_a_change(small: Round) -> None:
     words.use_language("zh_CN")
-    put(small.office, RECORDS, [line(1), line(2, at=datetime(2026, 10, 6)), line(3, missed_for="外出", customer="DB4", area="TQ4")])
+    missed = line(3, missed_for="外出", customer="DB4", area="TQ4")
+    put(small.office, RECORDS, [line(1), line(2, at=datetime(2026, 10, 6)), missed])
     lines = small.office.ask(lambda ctx: list(RECORDS.stored(ctx)))
     assert len(lines) == 3 and {row.status for row in read(small.office, RECORDS, lines)} == {SAME}
 

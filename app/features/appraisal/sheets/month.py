@@ -6,9 +6,9 @@ from typing import Any
 
 from app.features.appraisal.queries.month import ATTENTION, MonthSummary, month_summary
 from app.features.appraisal.sheets.layout import formats, set_up_page
-from app.features.appraisal.sheets.swapping import swapped_in
 from app.kit.context import Context
 from app.kit.words import N_, _
+from app.kit.writing.target import swapped_in
 
 FIGURES = (
     (N_("Areas with a manager"), "areas", ""), (N_("Areas represented"), "represented", "to_represent"),

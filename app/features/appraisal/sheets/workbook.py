@@ -6,11 +6,11 @@ from app.features.appraisal.queries.results import Results, results
 from app.features.appraisal.sheets.layout import formats, sheet_names
 from app.features.appraisal.sheets.score_sheet import write_sheet
 from app.features.appraisal.sheets.summary import place_formula, write_summary
-from app.features.appraisal.sheets.swapping import swapped_in
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.job import Progress
 from app.kit.words import _
+from app.kit.writing.target import swapped_in
 
 
 def write_appraisal(ctx: Context, period: int, file: Path, progress: Progress | None = None) -> Path:

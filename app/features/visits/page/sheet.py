@@ -134,7 +134,9 @@ class ResultsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down, Ctrl+D repeats the cell above."""
         now = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now.isValid():
+        if self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # the editor lets Enter through; closing it does the step
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now.isValid():
             self._go(now.row() + 1, now.column())
         elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier and now.row() > 0:
             self.list.setData(now, self.list.data(now.siblingAtRow(now.row() - 1)))

@@ -56,13 +56,13 @@ class _Met:
 def visit_facts(ctx: Context, month: str) -> Mapping[int, Facts]:
     """Facts of every manager who had something to visit in ``month``, by manager id.
 
-    Records: ``visits_missed`` (planned, not made), ``visits_late`` (made outside the reading window),
+    Records: ``visits_missed`` (planned for a day gone by, not made), ``visits_late`` (made outside the reading window),
     ``representatives_uncovered`` (due, but not met by a contact that counts, D5).
     """
     terms, tallies = visit_terms(ctx), defaultdict[int, _Tally](_Tally)
     covered: set[int] = set()
     for met in _met(ctx, month):
-        _count(tallies[met.manager], met, month, terms)
+        _count(tallies[met.manager], met, month, terms, ctx.today)
         if met.state == "done" and counts(met.method, met.own, terms.distant):
             covered.add(met.representation)
     for due in due_in(ctx, month):
@@ -71,12 +71,14 @@ def visit_facts(ctx: Context, month: str) -> Mapping[int, Facts]:
     return {manager: Facts(tally.numbers, dict(tally.records)) for manager, tally in sorted(tallies.items())}
 
 
-def _count(tally: _Tally, met: _Met, month: str, terms: VisitTerms) -> None:
+def _count(tally: _Tally, met: _Met, month: str, terms: VisitTerms, today: date) -> None:
     record = Record("visit", met.id, f"{met.code} {met.name}")
     if met.planned_on is not None:
         tally.add("visits_planned")
     if met.state != "done" or met.day is None:
-        tally.add("visits_missed", record)
+        is_to_come = met.state == "planned" and met.planned_on is not None and met.planned_on >= today
+        if not is_to_come:
+            tally.add("visits_missed", record)
         return
     tally.add("visits_done")
     if met.planned_on is not None:
