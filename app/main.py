@@ -59,7 +59,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
         return _answer(options, run_month(options))
     from app.cli.commands import COMMANDS
-    from app.cli.opening import open_office
+    from app.assembly.opening import open_office
 
     office = open_office(options.office, author=options.author)
     try:

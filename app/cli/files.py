@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.assembly.filling import plan, sheets
 from app.catalogue import manifests
 from app.cli import said
 from app.cli.looking import listings, view_of
@@ -17,9 +18,9 @@ from app.kit.errors import Trouble
 from app.kit.job import Progress
 from app.kit.manifest import Paper
 from app.kit.office import Done, Office
-from app.kit.planning import FilePlan, import_of, plan_files, plan_json
+from app.kit.planning import FilePlan, import_of, plan_json
 from app.kit.planning.plan import FILE_REFUSED
-from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED, Sheet
+from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED
 from app.kit.words import _
 from app.kit.workdays import month_of
 from app.kit.writing import names_of, write_form, write_listing, write_sheet
@@ -27,22 +28,9 @@ from app.kit.writing import names_of, write_form, write_listing, write_sheet
 SHOWN = 20
 
 
-def sheets() -> dict[str, Sheet]:
-    """Every sheet by name."""
-    return {sheet.name: sheet for feature in manifests() for sheet in feature.sheets}
-
-
 def papers() -> dict[str, Paper]:
     """Every printed form by name."""
     return {paper.name: paper for feature in manifests() for paper in feature.papers}
-
-
-def plan(office: Office, paths: Sequence[str | Path], progress: Progress) -> list[FilePlan]:
-    """What importing these files would do; raises Trouble if there is no such file."""
-    for path in map(Path, paths):
-        if not path.exists():
-            raise Trouble(_("There is no file {file}.", file=path))
-    return office.ask(plan_files, paths, tuple(sheets().values()), progress)
 
 
 def import_files(office: Office, options: Namespace) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.assembly.filling import load_calendar, plan
+from app.assembly.opening import open_office
 from app.cli import said
 from app.cli.account import account
 from app.cli.files import papers, plan, refuse_broken, told
-from app.cli.filling import load_calendar
 from app.cli.opening import open_office
 from app.cli.pdf import write_paper
 from app.features.allocation.changes import ApplyProposal

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.catalogue import manifests
-from app.cli.opening import open_office, own_file, use_profile
+from app.assembly.opening import open_office, own_file, use_profile
 from app.features.org.queries import setting
 from app.kit import words
 from app.kit.access import Account

@@ -8,7 +8,7 @@ def run_window(address: str = "", *, demo: str | None = None, author: str = "") 
     """Open the window on ``address`` (default: the office of this person, or the welcome), until it is closed."""
     # Importing makes many objects and throws none away: looking for garbage meanwhile costs a tenth of the start.
     gc.disable()
-    from app.cli.opening import own_file
+    from app.assembly.opening import own_file
     from app.kit.settings import user_settings
     from app.shell.program import Program, application
 

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
 
     def load_demo(self, size: str = "S") -> None:
         """Fill this office with the demo county."""
-        from app.cli.filling import load_demo
+        from app.assembly.filling import load_demo
 
         def job(office: Office, progress: Progress) -> Done:
             return load_demo(office, size, progress)

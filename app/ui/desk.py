@@ -120,9 +120,11 @@ class Desk(QObject):
     def wait_idle(self, timeout: float = 5.0) -> bool:
         """Serve the window until every answer is delivered; False after ``timeout`` seconds."""
         end = time.monotonic() + timeout
-        while self._open and time.monotonic() < end:
+        quiet = 0  # rounds without work: a timer of the first may have asked something
+        while quiet < 2 and time.monotonic() < end:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.001)
+            quiet = 0 if self._open else quiet + 1
+            time.sleep(0.001 if self._open else 0)
         return not self._open
 
     def _know(self, owner: QObject) -> int:

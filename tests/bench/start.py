@@ -1,4 +1,4 @@
-"""Processor time until the window shows its first page, on an empty office; goal 0.6 s from a warm cache.
+"""Processor time until the window is on the screen, and until its first page is answered; goal 0.6 s warm.
 
     python -m tests.bench.start [STARTS]
 """
@@ -12,16 +12,19 @@ from pathlib import Path
 
 GOAL = 0.6
 START = """
-import sys, time
+import gc, sys, time
+gc.disable()  # as app.shell.start does
 from app.kit import words
 words.use_language(words.system_language())
 from app.kit.settings import user_settings
 from app.shell.program import Program, application
 program = Program(application(), user_settings())
 program.open(sys.argv[1])
-program.app.processEvents()
 assert program.shown.isVisible()
-print(time.process_time())
+visible = time.process_time()
+program.app.processEvents()
+assert program.shown.desk.wait_idle(20)
+print(visible, time.process_time())
 program.shown.close()
 """
 
@@ -29,17 +32,20 @@ program.shown.close()
 def main(starts: int = 5) -> int:
     """Print each start and the median."""
     with tempfile.TemporaryDirectory() as folder:
-        seconds = [_seconds(Path(folder)) for _turn in range(starts + 1)][1:]  # the first makes the office
-    for second in seconds:
-        print(f"{second:.2f} CPU s")
-    print(f"median {statistics.median(seconds):.2f} CPU s (goal {GOAL})")
+        found = [_seconds(Path(folder)) for _turn in range(starts + 1)][1:]  # the first makes the office
+    for visible, answered in found:
+        print(f"visible after {visible:.2f} CPU s, first page answered after {answered:.2f}")
+    visible, answered = (statistics.median(part) for part in zip(*found, strict=True))
+    print(f"median: visible {visible:.2f} CPU s (goal {GOAL}), answered {answered:.2f}")
     return 0
 
 
-def _seconds(folder: Path) -> float:
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PIANQU_HOME": str(folder), "PIANQU_LANGUAGE": "zh_CN"}
+def _seconds(folder: Path) -> tuple[float, float]:
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env = {**kept, "QT_QPA_PLATFORM": "offscreen", "PIANQU_HOME": str(folder), "PIANQU_LANGUAGE": "zh_CN"}
     command = [sys.executable, "-c", START, str(folder / "office.db")]
-    return float(subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()[-1])
+    told = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.split()
+    return float(told[-2]), float(told[-1])
 
 
 if __name__ == "__main__":

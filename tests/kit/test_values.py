@@ -1,4 +1,4 @@
-"""Understanding cells and typed texts: every kind, every refusal, and the law that understanding twice is understanding."""
+"""Understanding cells and typed texts: every kind, every refusal, and that understanding twice changes nothing."""
 
 from datetime import date, datetime, time
 from decimal import Decimal

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries.listings import IS_OPEN
+from app.features.allocation.rules.sites import Move
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
@@ -17,16 +18,6 @@ from app.kit.change import Change, wants
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.words import N_, _
-
-
-@dataclass(frozen=True)
-class Move:
-    """One area goes to one manager, with the reason that is kept in its history."""
-
-    area: int
-    manager: int
-    reason: str = "first"
-    explanation: str = ""
 
 
 def place(ctx: Context, moves: Sequence[Move], since: date, approver: str) -> int:

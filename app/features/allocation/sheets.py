@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.features.allocation.changes import Move, place
+from app.features.allocation.changes import place
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries.listings import IS_OPEN
+from app.features.allocation.rules.sites import Move
 from app.features.areas.model import Area
 from app.features.areas.sheets import LEDGER as OWN_LEDGER
 from app.features.areas.sheets import ledger_columns, put_areas, stored_areas

@@ -27,6 +27,9 @@ from app.features.audit.queries import (
     images_of,
     verify_chain,
 )
+from app.kit.fields import Kind
+from app.kit.privacy import masked
+from app.kit.row import fields_of, row_named
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.grid import Grid, GridColumn
@@ -249,13 +252,16 @@ def _record(record: RecordChange) -> QGridLayout:
     head.addWidget(_words(f"{record.kind} · {record.called}"), 1)
     head.addWidget(_words(act, tone))
     grid.addLayout(head, 0, 0, 1, 2)
+    fields = fields_of(row_named(record.table)).values()
+    phones = {_(field.label) for field in fields if field.kind is Kind.PHONE}
     for at, change in enumerate(record.fields, 1):
+        before, after = (masked(text) if change.label in phones else text for text in (change.before, change.after))
         if record.act == MADE:
-            said = change.after
+            said = after
         elif record.act == REMOVED:
-            said = change.before
+            said = before
         else:
-            said = f"{change.before or '—'}  →  {change.after or '—'}"
+            said = f"{before or '—'}  →  {after or '—'}"
         grid.addWidget(_words(change.label, "soft"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_words(said), at, 1)
     return grid

@@ -51,7 +51,7 @@ class ListFace(Page):
 
     def narrow(self, filters: Sequence[Filter]) -> None:
         """Keep search and order, replace the filters."""
-        self.model.look(replace(self.model.view, filters=tuple(filters)))
+        self.model.look(replace(self.model.asked, filters=tuple(filters)))
 
     def put(self, entry: QWidget, left: object) -> None:
         """Show a form in the drawer."""

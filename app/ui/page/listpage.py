@@ -50,7 +50,7 @@ class ListPage(ListFace):
         self.drawer.edit_wanted.connect(self.deeds.edit_row)
         self.drawer.reveal_wanted.connect(self.reveal)
         self.drawer.closed.connect(self.table.setFocus)
-        self.toolbar.searched.connect(lambda text: self.model.look(replace(self.model.view, search=text)))
+        self.toolbar.searched.connect(lambda text: self.model.look(replace(self.model.asked, search=text)))
         self.toolbar.chips_changed.connect(self._on_chips)
         self.toolbar.left_down.connect(self._into_list)
 
@@ -97,7 +97,7 @@ class ListPage(ListFace):
 
     def _on_clear(self) -> None:
         self.toolbar.show_search("")
-        self.model.look(View(sort=self.model.view.sort))
+        self.model.look(View(sort=self.model.asked.sort))
 
     def _chips(self) -> list[Chip]:
         now, listing = set(self.model.view.filters), self.offer.listing
@@ -108,7 +108,7 @@ class ListPage(ListFace):
 
     def _on_chips(self, on: frozenset[str]) -> None:
         before = {chip.key for chip in self._chips() if chip.on}
-        filters = list(self.model.view.filters)
+        filters = list(self.model.asked.filters)
         named = self.offer.listing.filters
         for key in before - on:
             gone = named[key] if key in named else (self._own_filters()[int(key.removeprefix(OWN))],)

@@ -66,7 +66,7 @@ class Seeing(QObject):
         self._page.settings.keep("drawer", shown)
 
     def _turn_archived(self) -> None:
-        view = self._page.model.view
+        view = self._page.model.asked
         self._page.model.look(replace(view, archived=not view.archived))
 
     def _show(self, name: str) -> Callable[[], None]:

@@ -76,10 +76,11 @@ class ListView(QTableView):
     def sort_by(self, section: int, further: bool) -> None:
         """Ascending, then descending, then as declared; ``further`` keeps the keys already there."""
         key = self.list.columns[section].key
-        now = dict(self.list.view.sort)
+        asked = self.list.asked
+        now = dict(asked.sort)
         turned = () if now.get(key) else ((key, key in now),)
-        kept = tuple(pair for pair in self.list.view.sort if pair[0] != key) if further else ()
-        self.list.look(replace(self.list.view, sort=(*kept, *turned)))
+        kept = tuple(pair for pair in asked.sort if pair[0] != key) if further else ()
+        self.list.look(replace(asked, sort=(*kept, *turned)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the pointer is lit."""
@@ -120,7 +121,7 @@ class ListView(QTableView):
         self.opened.emit(self.list.id_at(index.row()))
 
     def _open_values(self, section: int, place: QPoint) -> None:
-        popup = ValueList(self.list.desk, self.list.listing, self.list.view, self.list.columns[section], self)
+        popup = ValueList(self.list.desk, self.list.listing, self.list.asked, self.list.columns[section], self)
         popup.wanted.connect(self.list.look)
         popup.adjustSize()
         screen = self.screen().availableGeometry()

@@ -39,6 +39,9 @@ class ListModel(QAbstractTableModel):
         self.desk, self.listing = desk, listing
         self.columns: tuple[Column, ...] = listing.columns
         self.view = View()
+        """What stands there."""
+        self.asked = View()
+        """What was asked for last; it may still be on its way."""
         self.in_all = 0
         self.is_open = False
         self.is_checkable = False
@@ -54,11 +57,12 @@ class ListModel(QAbstractTableModel):
     def look(self, view: View) -> None:
         """Show another view of the list."""
         known = self.in_all if self.is_open and view.archived == self.view.archived else None
+        self.asked = view
         self._open(view, known)
 
     def refresh(self) -> None:
         """Ask the same view again; what stands there stays until the answer comes."""
-        self._open(self.view, None)
+        self._open(self.asked, None)
 
     def reveal(self, on: bool) -> None:
         """Show telephone numbers in full, or mask them again."""

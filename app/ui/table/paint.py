@@ -102,15 +102,19 @@ class CellPainter(QStyledItemDelegate):
         editor.setGeometry(QRect(rect.left(), rect.top(), width, height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What cannot be understood keeps its editor until it is mended or given up with Esc."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, Editor):
+        """What cannot be understood keeps its editor until it is mended or given up with Esc.
+
+        Qt watches the line inside the editor, but knows only the editor as its own.
+        """
+        editor = watched if isinstance(watched, Editor) else watched.parent()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, Editor):
             leaving = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-            if event.key() in leaving and (problem := watched.problem()):
-                watched.mark_wrong(True)
-                place = watched.mapToGlobal(QPoint(0, watched.height()))
+            if event.key() in leaving and (problem := editor.problem()):
+                editor.mark_wrong(True)
+                place = editor.mapToGlobal(QPoint(0, editor.height()))
                 QToolTip.showText(place, tip(problem), self._view)
                 return True
-        return super().eventFilter(watched, event)
+        return super().eventFilter(editor if isinstance(editor, Editor) else watched, event)
 
     def _paint_box(self, painter: QPainter, room: QRect, on: bool) -> None:
         worn = tokens()

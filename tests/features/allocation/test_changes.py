@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.features.allocation.changes import ApplyProposal, AssignAreas, HandOver, Move, RecordFamiliarity
+from app.features.allocation.changes import ApplyProposal, AssignAreas, HandOver, RecordFamiliarity
 from app.features.allocation.model import Assignment
 from app.features.allocation.queries import loads, outlook
 from app.features.allocation.queries.listings import HISTORY, TERRITORY, UNCOVERED
+from app.features.allocation.rules.sites import Move
 from app.kit import query
 from app.kit.errors import Refusal
 from app.kit.office import Office

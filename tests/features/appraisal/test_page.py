@@ -110,11 +110,12 @@ def test_marks_are_typed_by_keyboard_and_saved_at_once(sample: Sample, desk: Des
     shown(page, desk, qtbot)
     table = page.table
     table.setFocus()
-    for text in ("88", "92.5"):
+    for done, text in enumerate(("88", "92.5"), 1):
         qtbot.keyClicks(table, text[0])
         (editor,) = [box for box in table.viewport().findChildren(QLineEdit) if box.isVisible()]
         qtbot.keyClicks(editor, text[1:])
         qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda done=done: len(page._marks.news()) == done)
     assert [mark.mark for mark in page._marks.news()] == [88.0, 92.5]
     page.save()
     assert desk.wait_idle() and desk.wait_idle()

@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.features.allocation.changes import ApplyProposal, Move
+from app.features.allocation.changes import ApplyProposal
 from app.features.allocation.page import moves
 from app.features.allocation.page.ground import Ground
 from app.features.allocation.page.telling import telling
 from app.features.allocation.queries.outlook import Outlook, present, proposed
+from app.features.allocation.rules.sites import Move
 from app.kit.context import Context
 from app.kit.words import _
 from app.ui.action import Action, menu_of

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from app.features.allocation.changes import Move
 from app.features.allocation.queries.loads import AreaNow, ManagerNow, areas_now, managers_now, problem
 from app.features.allocation.rules.balance import Balance, balance
-from app.features.allocation.rules.sites import BALANCE, FAMILIAR, KEEP, LOCKED, NEAR, VILLAGE, WISH, Placement
+from app.features.allocation.rules.sites import BALANCE, FAMILIAR, KEEP, LOCKED, NEAR, VILLAGE, WISH, Move, Placement
 from app.kit.context import Context
 from app.kit.words import N_, _
 

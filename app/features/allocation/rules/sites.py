@@ -65,3 +65,13 @@ class Placement:
     reason: str
     second: int | None = None
     regret: float = 0.0
+
+
+@dataclass(frozen=True)
+class Move:
+    """One area goes to one manager, with the reason that is kept in its history."""
+
+    area: int
+    manager: int
+    reason: str = "first"
+    explanation: str = ""

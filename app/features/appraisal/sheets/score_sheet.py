@@ -148,14 +148,15 @@ def _points(row: int) -> str:
 
 
 def _why(each: Scored) -> str:
-    """The deduction's sentence and the weightiest records behind it."""
+    """The points lost and the weightiest records behind them; figure, target and rule stand beside."""
     if not each.deductions:
         return "" if each.applies else _("does not apply")
     lost = each.deductions[0]
     told = [record.text for record in lost.records[:MOST_RECORDS]]
     if len(lost.records) > MOST_RECORDS:
         told.append(_("and {n} more records", n=len(lost.records) - MOST_RECORDS))
-    return "\n".join((f"−{lost.points:.2f}: {lost.text}", *told))
+    points = f"{lost.points:.2f}"
+    return _("−{points}: {records}", points=points, records=_("; ").join(told)) if told else f"−{points}"
 
 
 def _write_total(sheet: Any, styles: dict[str, Any], row: int, line: Line, sums: Sequence[str]) -> str:

@@ -108,16 +108,22 @@ class Roads:
 
     def _shorter(self, order: list[Cluster]) -> list[Cluster]:
         """2-opt: turn a stretch round while that saves way."""
-        best, improved = self._length(order), True
+        improved, last = True, len(order) - 1
         while improved:
             improved = False
-            for i in range(len(order) - 1):
-                for j in range(i + 1, len(order)):
-                    turned = order[:i] + order[i : j + 1][::-1] + order[j + 1 :]
-                    length = self._length(turned)
-                    if length < best - 1e-9:
-                        order, best, improved = turned, length, True
+            for i in range(last):
+                before, first = (order[i - 1] if i else None), order[i]
+                for j in range(i + 1, last + 1):
+                    end, after = order[j], (order[j + 1] if j < last else None)
+                    now = self._leg(before, first) + self._leg(after, end)
+                    if self._leg(before, end) + self._leg(after, first) < now - 1e-9:
+                        order[i : j + 1] = order[i : j + 1][::-1]
+                        first, improved = order[i], True
         return order
+
+    def _leg(self, a: Cluster | None, b: Cluster) -> float:
+        """From a village, or from the office (None), to another."""
+        return b.distance if a is None else self.between(a, b)
 
     def _length(self, order: Sequence[Cluster]) -> float:
         if not order:

@@ -1,0 +1,1 @@
+"""What window and command line share when they put an office together: opening it, filling it."""

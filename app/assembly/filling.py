@@ -1,0 +1,49 @@
+"""Filling an office: workbooks as one import, a demo county into an empty one, the announced calendar."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.catalogue import manifests
+from app.demo.catalogue import demo_office
+from app.demo.workbooks import write_folder
+from app.demo.xincheng import SEED
+from app.features.areas.model import Area
+from app.features.org.changes import SetCalendar, SetSetting
+from app.features.org.rules import announced_days
+from app.kit.errors import Refusal, Trouble
+from app.kit.job import Progress
+from app.kit.office import Done, Office
+from app.kit.planning import FilePlan, import_of, plan_files
+from app.kit.sheet import Sheet
+from app.kit.words import RESOURCES, _
+
+
+def sheets() -> dict[str, Sheet]:
+    """Every sheet by name."""
+    return {sheet.name: sheet for feature in manifests() for sheet in feature.sheets}
+
+
+def plan(office: Office, paths: Sequence[str | Path], progress: Progress) -> list[FilePlan]:
+    """What importing these files would do; raises Trouble if there is no such file."""
+    for path in map(Path, paths):
+        if not path.exists():
+            raise Trouble(_("There is no file {file}.", file=path))
+    return office.ask(plan_files, paths, tuple(sheets().values()), progress)
+
+
+def load_demo(office: Office, size: str, progress: Progress, seed: int | None = None) -> Done:
+    """Fill an empty office with a demo county; Refusal if it holds anything already."""
+    if office.ask(lambda ctx: ctx.session.query(Area.id).first()) is not None:
+        raise Refusal(_("This office holds data already; the demo county wants an empty one."))
+    load_calendar(office)
+    office.do(SetSetting("office.demo", size))
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_folder(demo_office(size, seed or SEED), Path(folder))
+        return office.do(import_of(plan(office, files, progress), progress))
+
+
+def load_calendar(office: Office) -> None:
+    """The announced days off and worked weekends that come with the program."""
+    text = (RESOURCES / "calendar" / "cn_holidays.csv").read_text(encoding="utf-8")
+    office.do(SetCalendar(announced_days(text)))
