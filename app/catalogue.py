@@ -2,8 +2,10 @@
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from app.kit.manifest import Feature
+if TYPE_CHECKING:
+    from app.kit.manifest import Feature
 
 FEATURES = (
     "org", "audit", "areas", "managers", "customers", "representatives", "allocation", "requests", "visits",
@@ -20,6 +22,6 @@ def load_models() -> None:
 
 
 @cache
-def manifests() -> tuple[Feature, ...]:
+def manifests() -> "tuple[Feature, ...]":
     """Every feature's manifest, in the order of the queue."""
     return tuple(import_module(f"app.features.{name}.feature").FEATURE for name in FEATURES)

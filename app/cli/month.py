@@ -10,8 +10,7 @@ from app.assembly.filling import load_calendar, plan
 from app.assembly.opening import open_office
 from app.cli import said
 from app.cli.account import account
-from app.cli.files import papers, plan, refuse_broken, told
-from app.cli.opening import open_office
+from app.cli.files import papers, refuse_broken, told
 from app.cli.pdf import write_paper
 from app.features.allocation.changes import ApplyProposal
 from app.features.allocation.queries.loads import uncovered_count

@@ -36,7 +36,7 @@ def _shared(parser: Parser) -> None:
     nothing = argparse.SUPPRESS
     parser.add_argument("--office", default=nothing, metavar="FILE|URL", help=_("office file or postgresql:// address"))
     parser.add_argument("--language", default=nothing, choices=["zh_CN", "en"], help=_("language of words and files"))
-    parser.add_argument("--as", dest="author", default=nothing, metavar="NAME", help=_("who works: the journal's author"))
+    parser.add_argument("--as", dest="author", default=nothing, metavar="NAME", help=_("who works"))
     parser.add_argument("--verbose", default=nothing, action="store_true", help=_("show where an error came from"))
 
 

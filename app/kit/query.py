@@ -125,6 +125,11 @@ class Listing:
         return {table_of(self.row).name, *(getattr(getattr(t, "element", t), "name", "") for t in tables)}
 
 
+def _day(ctx: Context) -> dict[str, date]:
+    """The office's day for columns that compare with it: the parameter ``today``."""
+    return {"today": ctx.today}
+
+
 def _base(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:
     statement = select(*what).select_from(listing.row)
     for target, on in listing.joins:
@@ -192,7 +197,7 @@ def order(ctx: Context, listing: Listing, view: View | None = None) -> "array[in
         by = column.expression if column.sort is None else column.sort
         sorting.append((by.desc() if descending else by.asc()).nulls_last())
     statement = _base(ctx, listing, view, [listing.row.id]).order_by(*sorting, listing.row.id)
-    cursor = ctx.session.connection().execute(statement).cursor
+    cursor = ctx.session.connection().execute(statement, _day(ctx)).cursor
     assert cursor is not None
     # The driver's own rows: result objects cost ten times as much, and in small gulps other threads get their turn.
     found = array("q")
@@ -210,14 +215,14 @@ def rows(ctx: Context, listing: Listing, ids: Sequence[int]) -> list[tuple[Any, 
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), 500):
         chunk = list(ids[start : start + 500])
-        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk))):
+        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk)), _day(ctx)):
             found[row[0]] = tuple(row)
     return [found[id_] for id_ in ids if id_ in found]
 
 
 def count(ctx: Context, listing: Listing, view: View | None = None) -> int:
     """How many rows the view has."""
-    return int(ctx.session.scalar(_base(ctx, listing, view or View(), [func.count(listing.row.id)])) or 0)
+    return int(ctx.session.scalar(_base(ctx, listing, view or View(), [func.count(listing.row.id)]), _day(ctx)) or 0)
 
 
 def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
@@ -225,7 +230,7 @@ def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None
     expression = listing.column(key).expression
     statement = _base(ctx, listing, view or View(), [expression, func.count()])
     statement = statement.group_by(expression).order_by(func.count().desc()).limit(500)
-    return [(value, n) for value, n in ctx.session.execute(statement)]
+    return [(value, n) for value, n in ctx.session.execute(statement, _day(ctx))]
 
 
 def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
@@ -233,7 +238,7 @@ def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None
     expression = listing.column(key).expression
     year, month = extract("year", expression), extract("month", expression)
     statement = _base(ctx, listing, view or View(), [year, month, func.count()]).group_by(year, month)
-    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()))
+    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()), _day(ctx))
     return [(f"{int(y):04}-{int(m):02}" if y is not None else None, n) for y, m, n in found]
 
 
@@ -250,10 +255,12 @@ def totals(
     what = [f(c.expression) for c in numeric for f in (func.sum, func.count)]
     statement = _base(ctx, listing, view or View(), what)
     if ids is None:
-        parts = [ctx.session.execute(statement).one()]
+        parts = [ctx.session.execute(statement, _day(ctx)).one()]
     else:
         chunks = (list(ids[start : start + 500]) for start in range(0, len(ids), 500))
-        parts = [ctx.session.execute(statement.where(listing.row.id.in_(chunk))).one() for chunk in chunks]
+        parts = [
+            ctx.session.execute(statement.where(listing.row.id.in_(chunk)), _day(ctx)).one() for chunk in chunks
+        ]
     return {c.key: _total(c.field, [(part[2 * i], part[2 * i + 1]) for part in parts]) for i, c in enumerate(numeric)}
 
 

@@ -11,9 +11,11 @@ from PySide6.QtCore import QByteArray, QLibraryInfo, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.catalogue import manifests
 from app.assembly.opening import open_office, own_file, use_profile
+from app.catalogue import manifests
+from app.features.org.changes import SetCalendar
 from app.features.org.queries import setting
+from app.features.org.rules import announced_days
 from app.kit import words
 from app.kit.access import Account
 from app.kit.errors import Trouble
@@ -46,8 +48,11 @@ class Program:
         from app.shell.login import accounts
 
         self._close()
+        is_new = "://" not in address and not Path(address).exists()
         try:
             office = open_office(address, author=self._author)
+            if is_new:
+                office.do(announced_calendar())
             known = [] if self._author else office.ask(accounts)
         except Trouble as trouble:
             self.welcome(str(trouble))
@@ -147,6 +152,11 @@ class Program:
         if isinstance(self.shown, MainWindow):
             self.shown.desk.close()
             self.shown.desk.office.close()
+
+
+def announced_calendar() -> SetCalendar:
+    """The days off and worked weekends that come with the program."""
+    return SetCalendar(announced_days((RESOURCES / "calendar" / "cn_holidays.csv").read_text(encoding="utf-8")))
 
 
 def application() -> QApplication:

@@ -1,7 +1,7 @@
 """The narrow list at the left of a tab: its sections and how many rows each holds."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,9 +16,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.kit.manifest import Section
 from app.kit.words import _
 from app.ui.theme import LEFT, RIGHT, themes, tip, tokens, width_of, write
+
+if TYPE_CHECKING:
+    from app.kit.manifest import Section
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, NARROW, WIDE, MARK, PAD = 32, 128, 196, 3, 14
@@ -33,7 +35,7 @@ class SectionModel(QAbstractListModel):
         self.sections: list[Section] = []
         self.counts: dict[str, int] = {}
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
+    def show_sections(self, sections: "Sequence[Section]") -> None:
         """Replace the sections."""
         self.beginResetModel()
         self.sections = list(sections)
@@ -99,7 +101,7 @@ class SectionList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         themes.changed.connect(self.viewport().update)
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
+    def show_sections(self, sections: "Sequence[Section]") -> None:
         """Replace the sections; as wide as their titles need, within reason."""
         self.blockSignals(True)
         self._sections.show_sections(sections)

@@ -7,17 +7,6 @@ from app.kit.manifest import Feature, Section
 from app.kit.query import Listing
 from app.kit.words import N_
 
-TABS = {
-    "today": (N_("Today"), "today"),
-    "allocation": (N_("Allocation"), "allocation"),
-    "representatives": (N_("Representatives"), "representatives"),
-    "visits": (N_("Visits"), "visits"),
-    "appraisal": (N_("Appraisal"), "appraisal"),
-    "people": (N_("People"), "person"),
-    "office": (N_("Office"), "office"),
-}
-"""Title and icon of each tab."""
-
 OWN = (
     Section("today", "today", N_("Today"), 10, page="app.shell.today:TodayPage", icon="today"),
     Section("office", "backups", N_("Backups"), 80, page="app.shell.backups:BackupPage", icon="backup"),

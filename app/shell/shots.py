@@ -12,9 +12,9 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from app.catalogue import manifests
 from app.assembly.filling import load_demo
 from app.assembly.opening import open_office, use_profile
+from app.catalogue import manifests
 from app.kit import words
 from app.kit.errors import Trouble
 from app.kit.job import Progress

@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.kit.context import Context
-from app.kit.manifest import Section
 from app.kit.query import Listing, count
 from app.shell.section_list import SectionList
 from app.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from app.kit.manifest import Section
     from app.ui.page import Page
 
 
@@ -27,7 +27,7 @@ class Tab(QWidget):
     shown = Signal(object)
 
     def __init__(
-        self, desk: Desk, sections: Sequence[Section], make: "Callable[[Section], Page]",
+        self, desk: Desk, sections: "Sequence[Section]", make: "Callable[[Section], Page]",
         listings: dict[str, Listing], parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class Tab(QWidget):
         self.shown.emit(self._pages[key])
         return self._pages[key]
 
-    def add(self, section: Section) -> None:
+    def add(self, section: "Section") -> None:
         """Make room for a list that has no place of its own."""
         if all(known.key != section.key for known in self._sections):
             self._sections.append(section)
@@ -89,7 +89,7 @@ class Tab(QWidget):
         if listings:
             self._desk.ask(self, "counts", counts_of, listings, then=self._list.show_counts)
 
-    def _on_chosen(self, section: Section) -> None:
+    def _on_chosen(self, section: "Section") -> None:
         self.go(section.key)
 
     def _on_noticed(self, _tables: frozenset[str]) -> None:

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTabBar, QToolButton, QWidget
 
-from app.kit.words import _
-from app.shell.sections import TABS
+from app.kit.words import N_, _
 from app.ui.theme import TAB, icon, themes, tip, tokens
 
 FIELD = 250
+TABS = {
+    "today": (N_("Today"), "today"),
+    "allocation": (N_("Allocation"), "allocation"),
+    "representatives": (N_("Representatives"), "representatives"),
+    "visits": (N_("Visits"), "visits"),
+    "appraisal": (N_("Appraisal"), "appraisal"),
+    "people": (N_("People"), "person"),
+    "office": (N_("Office"), "office"),
+}
+"""Title and icon of each tab."""
 
 
 class TopBar(QFrame):

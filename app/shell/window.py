@@ -11,9 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
-from app.kit.job import Progress
-from app.kit.office import Done, Office
-from app.kit.paper import Document
 from app.kit.profile import Profile
 from app.kit.settings import UserSettings
 from app.kit.words import _
@@ -21,7 +18,6 @@ from app.shell.drop import BOOKS, DropArea
 from app.shell.guests import Guests
 from app.shell.keys import bind_keys
 from app.shell.notices import Notices
-from app.shell.sections import Plan, plan_of
 from app.shell.standing import backup_note, standing_of
 from app.shell.steps import next_steps
 from app.shell.tabs import Tab
@@ -30,8 +26,12 @@ from app.ui.desk import Desk
 from app.ui.strip import Note, Strip
 
 if TYPE_CHECKING:
+    from app.kit.job import Progress
     from app.kit.manifest import Feature, Section
+    from app.kit.office import Done, Office
+    from app.kit.paper import Document
     from app.kit.query import View
+    from app.shell.sections import Plan
     from app.ui.page import Page
 
 
@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self._profile, self.own = desk, profile, own
         self.features: Sequence[Feature] = ()
-        self.plan = Plan({}, {}, {})
+        self.plan: Plan
         self.bar, self.strip, self._stack = TopBar(profile.tabs), Strip(), QStackedWidget()
         self.notices, self.guests = Notices(desk, self.strip, self), Guests(self._stack, desk)
         self._tabs: dict[str, Tab] = {}
@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
 
     def begin(self, features: "Sequence[Feature]") -> None:
         """Fill the frame: from now on everything answers."""
+        from app.shell.sections import plan_of
+
         self.features, self.plan = features, plan_of(self._profile.tabs, features)
         self._bind()
         self.refresh()
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         tab = self._stack.currentWidget()
         return tab.page() if isinstance(tab, Tab) else None
 
-    def preview(self, document: Document) -> None:
+    def preview(self, document: "Document") -> None:
         """Show a document as it will be printed."""
         from app.shell.preview import Preview
 
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         """Fill this office with the demo county."""
         from app.assembly.filling import load_demo
 
-        def job(office: Office, progress: Progress) -> Done:
+        def job(office: "Office", progress: "Progress") -> "Done":
             return load_demo(office, size, progress)
 
         self.desk.run(_("Loading the demo office"), job, writes=True)

@@ -1,5 +1,6 @@
 """Headers, units, titles: which table is what, and what its columns mean."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -70,7 +71,11 @@ def test_units_of_headings_are_converted_or_known_as_foreign(heading: str, unit:
 
 
 def test_the_titles_unit_holds_where_the_heading_has_none() -> None:
-    rows = [["台区台账", "单位：万元、户"], ["台区编号", "台区名称", "应收电费", "户数"], ["0331", "新村", 1.0, 2.0]]
+    rows: list[list[Any]] = [
+        ["台区台账", "单位：万元、户"],
+        ["台区编号", "台区名称", "应收电费", "户数"],
+        ["0331", "新村", 1.0, 2.0],
+    ]
     factors = {m.column.name: m.meaning.factor for m in found(cells(rows)).mapping}
     assert factors == {"code": 1, "name": 1, "due": 10000, "households": 1}
 
@@ -85,7 +90,7 @@ MERGED = (Merge(0, 0, 1, 0), Merge(0, 1, 1, 1), Merge(0, 2, 0, 3), Merge(0, 4, 0
 
 @pytest.mark.parametrize("merges", [MERGED, ()])
 def test_a_header_of_two_rows_joins_group_and_heading(merges: tuple[Merge, ...]) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["台区编号", "台区名称", "台区经理", None, "电量（万kWh）", None],
         [None, None, "姓名", "工号", "售电量", "供电量"],
         ["0331", "新村", "韦某", "0101", 1.0, 2.0],
@@ -100,14 +105,22 @@ def test_a_header_of_two_rows_joins_group_and_heading(merges: tuple[Merge, ...])
 @pytest.mark.parametrize("group", ["上年同期", "计划", "累计"])
 def test_figures_of_another_time_are_not_taken_for_this_ones(group: str) -> None:
     merges = (Merge(0, 0, 1, 0), Merge(0, 1, 1, 1), Merge(0, 2, 0, 3))
-    rows = [["台区编号", "台区名称", group, None], [None, None, "售电量", "户数"], ["0331", "新村", 1.0, 2.0]]
+    rows: list[list[Any]] = [
+        ["台区编号", "台区名称", group, None],
+        [None, None, "售电量", "户数"],
+        ["0331", "新村", 1.0, 2.0],
+    ]
     got = found(cells(rows, merges=merges))
     assert set(meant(got).values()) == {("code", "value"), ("name", "value")}
     assert len(got.unknown) == 2
 
 
 def test_what_stands_over_single_columns_is_never_passed_over() -> None:
-    rows = [[None, None, "电量（万kWh）", None], ["台区编号", "台区名称", "售电量", "户数"], ["0331", "新村", 1.0, 2.0]]
+    rows: list[list[Any]] = [
+        [None, None, "电量（万kWh）", None],
+        ["台区编号", "台区名称", "售电量", "户数"],
+        ["0331", "新村", 1.0, 2.0],
+    ]
     assert {m.column.name: m.meaning.factor for m in found(cells(rows)).mapping}["sold"] == 10000
     rows[0][2] = "上年同期"
     assert [letter for letter, _heading in found(cells(rows)).unknown] == ["C", "D"]
@@ -141,7 +154,7 @@ def test_a_foreign_heading_is_mapped_by_hand() -> None:
 
 
 def test_other_tables_are_not_taken() -> None:
-    rows = [["台区编号", "会议", "地点", "参加人", "主持", "纪要"], ["0331", "a", "b", "c", "d", "e"]]
+    rows: list[list[Any]] = [["台区编号", "会议", "地点", "参加人", "主持", "纪要"], ["0331", "a", "b", "c", "d", "e"]]
     assert found(cells(rows)).sheet is None
     assert found(cells([["x"], [1.0]])).sheet is None
     assert found(cells([])).sheet is None
@@ -154,15 +167,15 @@ def test_the_fitting_sheet_wins_and_equal_ones_are_asked_about() -> None:
     assert got.sheet is not None and got.sheet.name == "ledger"
     twins = [
         Vocabulary(ledger()),
-        Vocabulary(Sheet("other", "Area ledger", ledger().columns, ("code",), *[lambda *_a: ()] * 2)),
-    ]  # type: ignore[list-item]
+        Vocabulary(replace(ledger(), name="other")),
+    ]
     unclear = recognise(table, twins)
     assert unclear.sheet is None and "Area ledger" in unclear.notes[0]
     chosen = recognise(table, twins, kind="other")
     assert chosen.sheet is not None and chosen.sheet.name == "other"
 
 
-def test_chinese_labels_are_understood_in_either_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_heading_in_the_trades_own_word_is_understood() -> None:
     words.use_trade({"Area code": "零售线路编号"})
     assert meant(found(cells([["零售线路编号", "台区名称"], ["0331", "新村"]])))["A"] == ("code", "value")
 

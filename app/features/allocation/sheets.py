@@ -192,7 +192,8 @@ WISH_LIST = Sheet(
     "wishes", N_("Wishes and familiarity"),
     (
         column(
-            Field(N_("Customer manager"), Kind.TEXT, name="manager", required=True, width=10), "姓名", "台区经理", "经理",
+            Field(N_("Customer manager"), Kind.TEXT, name="manager", required=True, width=10),
+            "姓名", "台区经理", "经理",
             reference=Reference(Staff, code_heading=N_("Staff no."), code_headings=("工号", "经理工号")),
         ),
         _AREA,

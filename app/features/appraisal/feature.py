@@ -13,10 +13,13 @@ from app.features.appraisal.changes.ratings import RateManagers
 from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
 from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries import listings
+from app.features.appraisal.queries.results import items_of
+from app.features.appraisal.queries.story import score_story
 from app.features.appraisal.queries.trend import next_period, not_scored
+from app.features.appraisal.rules.weights import written_weights
 from app.features.appraisal.sheets import forms
 from app.kit.context import Context
-from app.kit.manifest import Act, Duty, Feature, Section
+from app.kit.manifest import Act, Detail, Duty, Feature, Section
 from app.kit.words import N_, _
 
 
@@ -26,6 +29,13 @@ def _named(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
 
 def _copied(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
     return {"scheme_id": ids[0], "name": _("{name} (copy)", name=ctx.get(Scheme, ids[0]).name)}
+
+
+def _weights(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
+    scheme = ctx.get(Scheme, ids[0])
+    weights = {item.code: item.weight for item in items_of(ctx, scheme.id)}
+    return {"scheme_id": scheme.id, "weights": written_weights(weights), "market": scheme.market,
+            "market_reason": scheme.market_reason, "name": scheme.name}  # fmt: skip
 
 
 def _next(ctx: Context, _ids: tuple[int, ...]) -> dict[str, Any]:
@@ -55,6 +65,7 @@ FEATURE = Feature(
         Act(DefaultScheme, N_("Start with the trade's scheme"), "schemes", _named, "add", main=True,
             needs_selection=False),
         Act(CopyScheme, N_("Copy the scheme"), "schemes", _copied, "columns"),
+        Act(SetWeights, N_("Set the weights"), "schemes", _weights, "edit"),
         Act(SetRule, N_("Change the rule"), "scheme_items", _rule, main=True),
         Act(OpenPeriod, N_("Open a period"), "periods", _next, "add", main=True, needs_selection=False),
         Act(ScorePeriod, N_("Score the month"), "periods", _period, "play"),
@@ -65,6 +76,7 @@ FEATURE = Feature(
     sheets=(forms.MONTHS, forms.RATINGS),
     duties=(Duty("not_scored", N_("Past months without published results"), N_("Appraise"), not_scored, "periods",
                  "attention"),),
+    details=(Detail("scores", score_story),),
     sections=(
         Section("appraisal", "results", N_("Standings"), 10, page="app.features.appraisal.page.results:ResultsPage",
                 icon="chart"),

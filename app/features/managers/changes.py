@@ -27,8 +27,8 @@ class Appoint(Change):
     grade: str = wants(Manager.grade, "second")
     district_id: int | None = wants(Manager.district_id, None)
     reading_route: str | None = wants(Manager.reading_route, None)
-    certificate: str | None = wants(Manager.certificate, None)
-    certified_until: date | None = wants(Manager.certified_until, None)
+    certificate: str | None = wants(Staff.certificate, None)
+    certified_until: date | None = wants(Staff.certified_until, None)
 
     def apply(self, ctx: Context) -> int:
         person = ctx.get(Staff, self.staff_id)
@@ -41,8 +41,9 @@ class Appoint(Change):
         made = Manager(
             staff_id=person.id, since=self.since, grade=self.grade, grade_since=self.since,
             district_id=self.district_id or person.district_id, reading_route=self.reading_route,
-            certificate=self.certificate, certified_until=self.certified_until,
         )  # fmt: skip
+        person.certificate = self.certificate or person.certificate
+        person.certified_until = self.certified_until or person.certified_until
         ctx.add(made)
         ctx.flush()
         return made.id

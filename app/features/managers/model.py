@@ -49,13 +49,6 @@ class Manager(Row):
     reading_route: Mapped[str | None] = fields.text(
         "Own reading area", width=20, headings=("抄表区", "抄表片区", "本人抄表片区")
     )
-    certificate: Mapped[str | None] = fields.code("Certificate no.", headings=("证书编号",), listed=False)
-    certified_until: Mapped[date | None] = fields.day("Certificate valid until", headings=("有效期", "证书有效期"))
-    trainings: Mapped[int | None] = fields.integer("Trainings this year", minimum=0, headings=("本年培训次数",))
-    training_hours: Mapped[float | None] = fields.number("Training hours", unit="h", minimum=0, headings=("学时",))
-    training_score: Mapped[float | None] = fields.number(
-        "Training score", minimum=0, maximum=100, listed=False, headings=("成绩",)
-    )
     capacity: Mapped[float | None] = fields.number(
         "Capacity", unit="h/month", minimum=0, maximum=744, help=N_("empty: the office's setting"), listed=False
     )

@@ -30,8 +30,8 @@ MANAGERS = Listing(
     (col(Staff.code), col(Staff.name, label="Customer manager"), _DISTRICT, col(Manager.grade),
      col(Manager.grade_since), col(Manager.since), col(Manager.until),
      computed("deputy", Field(N_("Deputy"), Kind.TEXT, width=10), _DeputyStaff.name),
-     col(Manager.reading_route), col(Manager.certificate), col(Manager.certified_until), col(Manager.trainings),
-     col(Manager.training_hours), col(Manager.training_score),
+     col(Manager.reading_route), col(Staff.certificate), col(Staff.certified_until), col(Staff.trainings),
+     col(Staff.training_hours), col(Staff.training_score),
      computed("absent", Field(N_("Absent today"), Kind.FLAG), case((_ABSENT, True), else_=False)),
      col(Staff.phone), col(Manager.capacity), col(Manager.card_title), col(Manager.source)),
     joins=((Staff, Manager.staff_id == Staff.id), _IN_DISTRICT, (_Deputy, Manager.deputy_id == _Deputy.id),
@@ -61,11 +61,11 @@ def in_office(today: date) -> ColumnElement[bool]:
 
 def _expiring(ctx: Context) -> Sequence[ColumnElement[bool]]:
     limit = ctx.today + timedelta(days=int(figure(ctx, "certificate.warning")))
-    return [in_office(ctx.today), Manager.certified_until <= limit]
+    return [in_office(ctx.today), Staff.certified_until <= limit]
 
 
 def _untrained(ctx: Context) -> Sequence[ColumnElement[bool]]:
-    return [in_office(ctx.today), func.coalesce(Manager.trainings, 0) < figure(ctx, "training.yearly")]
+    return [in_office(ctx.today), func.coalesce(Staff.trainings, 0) < figure(ctx, "training.yearly")]
 
 
 EXPIRING = replace(
@@ -102,10 +102,10 @@ def manager_story(ctx: Context, id_: int) -> Story:
         (_("Years in the role"), str(age(manager.since, manager.until or ctx.today))),
         (_("Mobile"), masked(person.phone or "")),
     ]
-    left = rules.days_left(manager.certified_until, ctx.today)
+    left = rules.days_left(person.certified_until, ctx.today)
     if left is not None:
         facts.append((_("Certificate"), _("{n} days left", n=left) if left >= 0 else _("expired")))
-    if missing := rules.lacks_training(manager.trainings, yearly):
+    if missing := rules.lacks_training(person.trainings, yearly):
         facts.append((_("Trainings missing this year"), str(missing)))
     events = [(manager.since, _("Appointed")), (manager.grade_since, shown["grade"].show(manager.grade)),
               (manager.until, _("Role ended"))]  # fmt: skip

@@ -18,12 +18,12 @@ from app.kit.words import N_, _
 
 _STAFF, _ROLE, _ABSENCE = fields_of(Staff), fields_of(Manager), fields_of(Absence)
 _PERSON = (
-    "code", "name", "sex", "born_on", "degree", "major", "post", "joined_on", "trade_since", "phone", "left_on",
+    "code", "name", "sex", "born_on", "degree", "major", "post", "joined_on", "trade_since", "phone", "certificate",
+    "certified_until", "trainings", "training_hours", "training_score", "left_on",
     "note", "source",
 )  # fmt: skip
 _HELD = (
-    "since", "grade", "grade_since", "reading_route", "certificate", "certified_until", "trainings",
-    "training_hours", "training_score", "card_title",
+    "since", "grade", "grade_since", "reading_route", "card_title",
 )  # fmt: skip
 _IS_MANAGER = Field(
     N_("Is customer manager"), Kind.FLAG, name="is_manager", headings=("是否客户经理", "客户经理", "是否经理")

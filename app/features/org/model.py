@@ -88,6 +88,13 @@ class Staff(Row):
     phone: Mapped[str | None] = fields.phone(
         "Mobile", personal=N_("to be reached by customers"), headings=("手机", "手机号码", "联系电话")
     )
+    certificate: Mapped[str | None] = fields.code("Certificate no.", headings=("证书编号",), listed=False)
+    certified_until: Mapped[date | None] = fields.day("Certificate valid until", headings=("有效期", "证书有效期"))
+    trainings: Mapped[int | None] = fields.integer("Trainings this year", minimum=0, headings=("本年培训次数",))
+    training_hours: Mapped[float | None] = fields.number("Training hours", unit="h", minimum=0, headings=("学时",))
+    training_score: Mapped[float | None] = fields.number(
+        "Training score", minimum=0, maximum=100, listed=False, headings=("成绩",)
+    )
     left_on: Mapped[date | None] = fields.day("Left on", headings=("离职日期",))
     note: Mapped[str | None] = fields.note("Remarks", listed=False, headings=("备注",))
 

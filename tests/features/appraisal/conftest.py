@@ -49,8 +49,8 @@ class Sample:
 @pytest.fixture
 def sample(office: Office) -> Sample:
     """Wei holds areas 1 and 2, Lan 3 and 4 (4 has negative loss); October 2026 is open."""
-    wei = a_manager(office, staff_id=a_staff(office, code="W1", name="韦建军"), trainings=2)
-    lan = a_manager(office, staff_id=a_staff(office, code="L1", name="蓝海波"), trainings=0)
+    wei = a_manager(office, staff_id=a_staff(office, code="W1", name="韦建军", trainings=2))
+    lan = a_manager(office, staff_id=a_staff(office, code="L1", name="蓝海波", trainings=0))
     areas = tuple(an_area(office, name=f"{n}号公变", households=100, reading_day=5) for n in range(1, 5))
     for area, manager in zip(areas, (wei, wei, lan, lan), strict=True):
         an_assignment(office, area_id=area, manager_id=manager)

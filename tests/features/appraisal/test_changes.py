@@ -14,13 +14,15 @@ from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, Se
 from app.features.appraisal.model import Period, Rating, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries.results import items_of
 from app.features.appraisal.rules.trade import use_profile
+from app.features.appraisal.rules.weights import read_weights, written_weights
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.office import Office
 from app.profiles import PROFILES
 from tests.features.appraisal.conftest import MONTH, Sample
 
-HALVES = {"line_loss": 25.0, "fee_recovery": 25.0, "drive": 25.0, "discipline": 25.0}
+PARTS = {"line_loss": 25.0, "fee_recovery": 25.0, "drive": 25.0, "discipline": 25.0}
+HALVES = written_weights(PARTS)
 
 
 def count(ctx: Context, row: type) -> int:
@@ -50,17 +52,27 @@ def test_weights_for_an_abnormal_market(sample: Sample) -> None:
     with pytest.raises(Refusal, match="Say why"):
         sample.office.do(SetWeights(sample.scheme, HALVES, "abnormal"))
     sample.office.do(SetWeights(sample.scheme, HALVES, "abnormal", "电煤供应紧张"))
-    assert {item.code: item.weight for item in sample.office.ask(items_of, sample.scheme)} == HALVES
+    assert {item.code: item.weight for item in sample.office.ask(items_of, sample.scheme)} == PARTS
     sample.office.undo()
     assert len(sample.office.ask(items_of, sample.scheme)) == 11
 
 
 def test_weights_that_do_not_add_up_change_nothing(sample: Sample) -> None:
     with pytest.raises(Refusal, match=r"99\.5"):
-        sample.office.do(SetWeights(sample.scheme, {**HALVES, "drive": 24.5}, "abnormal", "x"))
-    with pytest.raises(Refusal, match="no indicator"):
-        sample.office.do(SetWeights(sample.scheme, {"moods": 100.0}))
+        sample.office.do(SetWeights(sample.scheme, HALVES.replace("Drive 25", "Drive 24.5"), "abnormal", "x"))
+    with pytest.raises(Refusal, match="moods 100 is no indicator"):
+        sample.office.do(SetWeights(sample.scheme, "moods 100"))
     assert len(sample.office.ask(items_of, sample.scheme)) == 11
+
+
+def test_weights_are_read_as_people_write_them() -> None:
+    assert read_weights("line_loss = 20\nFees paid: 30%\n\n积极性 12．5") == {
+        "line_loss": 20.0, "fee_recovery": 30.0, "drive": 12.5,
+    }  # fmt: skip
+    assert read_weights(written_weights(PARTS)) == PARTS
+    for text, told in (("Drive", "no indicator with its points"), ("Drive 5\n积极性 5", "stands twice")):
+        with pytest.raises(Refusal, match=told):
+            read_weights(text)
 
 
 def test_a_rule_is_set_with_its_source(sample: Sample) -> None:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 from app.features.appraisal.changes.periods import PublishPeriod, ReopenPeriod
 from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.model import Score
 from app.features.appraisal.queries.results import results, score_sheet
+from app.features.appraisal.queries.story import score_story
 from app.features.appraisal.queries.trend import not_scored, periods, trend
 from app.kit.change import Edit
 from tests.builders import a_manager, an_assignment
@@ -73,6 +75,15 @@ def test_publication_keeps_figures_and_points(sample: Sample) -> None:
     assert after.lines[1].standing.items[0].deductions == before.lines[1].standing.items[0].deductions
     sample.office.do(ReopenPeriod(sample.period, MONTH, "申诉"))
     assert sample.office.ask(results, sample.period).lines != before.lines
+
+
+def test_a_kept_score_tells_its_items(sample: Sample) -> None:
+    rate_all(sample)
+    sample.office.do(PublishPeriod(sample.period, MONTH))
+    first = sample.office.ask(lambda ctx: ctx.session.query(Score).filter_by(manager_id=sample.wei).one().id)
+    told = sample.office.ask(score_story, first)
+    assert (told.title, told.subtitle) == ("韦建军", "2026-10: rank 2, total 61.00")
+    assert told.facts[1] == ("Fees paid", "18.5 of 20 · 99.25 %")
 
 
 def test_trend_and_periods(sample: Sample) -> None:

@@ -102,9 +102,9 @@ def test_the_list_shows_who_is_absent_today(office: Office) -> None:
 
 def test_certificates_that_end_within_the_setting_are_a_duty(office: Office) -> None:
     for days in (-10, 60, 61):
-        a_manager(office, certified_until=office.today + timedelta(days), trainings=1)
-    a_manager(office, certified_until=None, trainings=1)
-    a_manager(office, certified_until=office.today, until=office.today, trainings=1)
+        a_manager(office, staff_id=a_staff(office, certified_until=office.today + timedelta(days), trainings=1))
+    a_manager(office, staff_id=a_staff(office, trainings=1))
+    a_manager(office, staff_id=a_staff(office, certified_until=office.today, trainings=1), until=office.today)
     expiring, untrained = FEATURE.duties
     assert office.ask(expiring.count) == 2 and office.ask(untrained.count) == 0
     office.do(SetSetting("certificate.warning", "30"))
@@ -113,7 +113,7 @@ def test_certificates_that_end_within_the_setting_are_a_duty(office: Office) -> 
 
 def test_missing_trainings_are_a_duty(office: Office) -> None:
     for trainings in (None, 0, 1):
-        a_manager(office, trainings=trainings)
+        a_manager(office, staff_id=a_staff(office, trainings=trainings))
     assert office.ask(FEATURE.duties[1].count) == 2
     assert [rules.lacks_training(n, 2) for n in (None, 1, 2, 3)] == [2, 1, 0, 0]
 
@@ -168,8 +168,8 @@ def test_absences_come_in_and_go_out(office: Office) -> None:
 
 def test_the_drawer_tells_of_office_certificate_training_and_absence(office: Office) -> None:
     manager = a_manager(
-        office, staff_id=a_staff(office, name="韦明", phone="10012345678", department_id=a_department(office)),
-        certified_until=office.today + timedelta(12),
+        office, staff_id=a_staff(office, name="韦明", phone="10012345678", department_id=a_department(office),
+                                certified_until=office.today + timedelta(12)),
     )  # fmt: skip
     office.do(RecordAbsence(manager, date(2026, 12, 1), date(2026, 12, 3)))
     story = office.ask(queries.manager_story, manager)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,6 +90,35 @@ def test_the_month_is_planned_again_and_printed_from_the_page(desk: Desk, qtbot:
     page._on_step(1)
     desk.wait_idle()
     assert page._month == "2027-01"
+
+
+def test_the_month_is_saved_for_other_calendars(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(desk, qtbot, CalendarPage(desk))
+    with qtbot.waitSignal(page.written):
+        page.write_calendar(tmp_path / "走访.ics")
+    text = (tmp_path / "走访.ics").read_bytes().decode()
+    assert text.count("BEGIN:VEVENT\r\n") == 6 and "SUMMARY:代表0\\, 翠屏\r\n" in text
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    with qtbot.waitSignal(desk.troubled) as told:
+        page.write_calendar(tmp_path / "nowhere" / "走访.ics")
+    assert "cannot be written" in told.args[0]
+
+
+def test_what_is_typed_waits_while_one_looks_elsewhere(desk: Desk, small: Round, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot, CalendarPage(desk))
+    first = rows_of(desk.office)[0]
+    page._on_record(first.manager_id, None)
+    desk.wait_idle()
+    typed(page._typing.table(), qtbot, 0, "said", "很好")
+    page._typing.left.emit()
+    desk.wait_idle()
+    assert page._head.isVisible() and page._stack.currentWidget() is page._grid
+    page._on_record(small.managers[1], None)
+    desk.wait_idle()
+    assert not page._typing.has_unkept()
+    page._on_record(first.manager_id, None)
+    desk.wait_idle()
+    assert page._typing.table().list.drafts[0].shown("said") == "很好"
 
 
 def test_lines_of_one_manager_are_his_visits(small: Round) -> None:

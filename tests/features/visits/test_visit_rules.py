@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.features.visits.rules.channel import counts, is_own, method_for
 from app.features.visits.rules.due import Period, due_day, is_due_in, later, overdue_days
 from app.features.visits.rules.entry import fault, read_day, read_mark
+from app.features.visits.rules.ical import Event, ical
 from app.features.visits.rules.moving import Surroundings, may_move
 from app.features.visits.rules.stops import Terms
 from app.features.visits.rules.topics import codes_of, topics_for
@@ -172,3 +173,15 @@ def test_results_are_complete_before_they_are_kept() -> None:
     assert fault("done", date(2026, 11, 25), None, today) == "2026-11-25 has not come yet."
     assert fault("missed", None, "", today) == "A visit that was missed needs a reason."
     assert fault("done", today, None, today) == fault("missed", None, "外出", today) == ""
+
+
+@given(st.text(alphabet="代表a,;\\\n😀", max_size=200))
+def test_calendar_files_fold_without_losing_a_letter(title: str) -> None:
+    text = ical([Event("ZF1", date(2026, 12, 31), title)])
+    lines = text.split("\r\n")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    unfolded = text.replace("\r\n ", "").split("\r\n")
+    summary = next(line for line in unfolded if line.startswith("SUMMARY:")).removeprefix("SUMMARY:")
+    told = summary.replace("\\\\", "\0").replace("\\n", "\n").replace("\\,", ",").replace("\\;", ";").replace("\0", "\\")
+    assert told == title
+    assert "DTEND;VALUE=DATE:20270101" in unfolded

@@ -87,7 +87,8 @@ def _points(outlook: Outlook) -> list[MapPoint]:
         placement = outlook.placements.get(area.id)
         group = placement.server if placement else None
         name = outlook.name(group)
-        label = _("{area} · {households} households · {manager}", area=area.name, households=area.households, manager=name)
+        label = _("{area} · {households} households · {manager}", area=area.name, manager=name,
+                  households=area.households)  # fmt: skip
         points.append(MapPoint(area.id, area.longitude, area.latitude, area.households, group, label))
     return points
 

@@ -7,7 +7,9 @@ from app.features.allocation.rules.sites import BALANCE, FAMILIAR, NEAR, VILLAGE
 from app.kit.words import _
 from app.ui.grid import GridColumn
 
-TONES = {WISH: "ok", FAMILIAR: "ok", VILLAGE: "ok", NEAR: "info", BALANCE: "attention", "locked": "info", "hand": "info"}
+TONES = {
+    WISH: "ok", FAMILIAR: "ok", VILLAGE: "ok", NEAR: "info", BALANCE: "attention", "locked": "info", "hand": "info",
+}  # fmt: skip
 
 
 def columns(outlook: Outlook, colours: Callable[[int], int]) -> list[GridColumn]:

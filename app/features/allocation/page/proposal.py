@@ -86,16 +86,17 @@ class ProposalPage(Page):
         ready = self._outlook is not None
         moving = ready and bool(self._outlook.moves())
         chosen = bool(self._grid.chosen_keys())
-        found = [
+        return [
             Action("propose", _("Propose"), partial(self._ask, True), "refresh", "main" if moving else "primary",
                    "Ctrl+R", ready),
-            Action("apply", _("Apply…"), self._ask_apply, "check", "primary" if moving else "more", "Ctrl+Return", moving),
+            Action("apply", _("Apply…"), self._ask_apply, "check", "primary" if moving else "more", "Ctrl+Return",
+                   moving),
             Action("drop", _("Drop the proposal"), self._drop, "undo", enabled=self._is_proposal),
             Action("anew", _("Place every area anew"), partial(self._ask, False), "refresh", enabled=ready),
-            Action("lock", _("Lock or unlock"), self._lock, "lock", in_context=True, enabled=chosen and self._is_proposal),
+            Action("lock", _("Lock or unlock"), self._lock, "lock", in_context=True,
+                   enabled=chosen and self._is_proposal),
             Action("lasso", _("Choose areas on the map with a lasso"), self._lasso, "map", enabled=ready),
         ]  # fmt: skip
-        return found
 
     def _ask(self, keep: bool) -> None:
         self._is_proposal = True
@@ -205,7 +206,8 @@ class ProposalPage(Page):
         if self._form is not None:
             return
         moving = self._outlook.moves()
-        self._form = ChangeEntry(self.desk, ApplyProposal, _("Apply"), tuple(m.area for m in moving), partial(_terms, moving))
+        areas = tuple(move.area for move in moving)
+        self._form = ChangeEntry(self.desk, ApplyProposal, _("Apply"), areas, partial(_terms, moving))
         self._form.left.connect(self._on_form_left)
         self._form.done.connect(self._on_applied)
         self._telling.hide()

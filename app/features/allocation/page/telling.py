@@ -12,9 +12,9 @@ def telling(outlook: Outlook, keys: Sequence[Hashable]) -> str:
     if not found:
         return _next_step(outlook)
     if len(found) > 1:
-        hours = sum(area.work.total for area in found)
+        hours, households = sum(area.work.total for area in found), sum(area.households for area in found)
         return _("{n} areas · {households} households · {hours} h a month. Right-click to give them to a manager.",
-                 n=len(found), households=f"{sum(area.households for area in found):,}", hours=f"{hours:.1f}")  # fmt: skip
+                 n=len(found), households=f"{households:,}", hours=f"{hours:.1f}")  # fmt: skip
     area, work = found[0], found[0].work
     head = _("{name} · {households} households · {hours} h a month", name=area.name, households=area.households,
              hours=f"{work.total:.1f}")  # fmt: skip

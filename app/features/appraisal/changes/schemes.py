@@ -10,11 +10,14 @@ from app.features.appraisal.model import Period, Scheme, SchemeItem
 from app.features.appraisal.queries.results import KEPT
 from app.features.appraisal.rules.standards import STANDARDS, Standard
 from app.features.appraisal.rules.trade import profile_in_use
-from app.features.appraisal.rules.weights import check_weights
+from app.features.appraisal.rules.weights import check_weights, read_weights
 from app.kit.change import Change, refuse_double, wants
 from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.fields import Field, Kind
 from app.kit.words import N_, _
+
+_WEIGHTS = Field(N_("Weights"), Kind.NOTE, required=True, width=32, help=N_("one indicator and its points a line"))
 
 
 @dataclass(frozen=True)
@@ -57,14 +60,14 @@ class CopyScheme(Change):
 
 @dataclass(frozen=True)
 class SetWeights(Change):
-    """Set every weight of a scheme at once; indicators that are not named leave it (E3, one validator)."""
+    """Set every weight of a scheme at once, one a line; indicators that are not named leave it (E3, one validator)."""
 
     title: ClassVar[str] = N_("Set the weights of {name}")
     permission: ClassVar[str] = "appraisal.schemes"
     scheme_id: int
-    weights: Mapping[str, float]
-    market: str = "normal"
-    market_reason: str | None = None
+    weights: str = wants(_WEIGHTS)
+    market: str = wants(Scheme.market, "normal", required=True)
+    market_reason: str | None = wants(Scheme.market_reason, None)
     name: str = ""
 
     def subject(self) -> Mapping[str, object]:
@@ -73,20 +76,21 @@ class SetWeights(Change):
     def apply(self, ctx: Context) -> None:
         scheme = ctx.get(Scheme, self.scheme_id)
         refuse_used(ctx, scheme.id)
+        weights = read_weights(self.weights)
         present = {row.indicator: row for row in items_in(ctx, scheme.id)}
         families = {code: row.family for code, row in present.items()}
-        families |= {code: _standard(code).family for code in self.weights if code not in present}
-        check_weights([(families[code], points) for code, points in self.weights.items()], self.market,
+        families |= {code: _standard(code).family for code in weights if code not in present}
+        check_weights([(families[code], points) for code, points in weights.items()], self.market,
                       self.market_reason)  # fmt: skip
         scheme.market, scheme.market_reason = self.market, self.market_reason
         for code, row in present.items():
-            if code in self.weights:
-                row.weight = float(self.weights[code])
+            if code in weights:
+                row.weight = float(weights[code])
             else:
                 ctx.session.delete(row)
         ctx.insert(SchemeItem, [
             {**_curve(_standard(code)), "weight": float(points), "scheme_id": scheme.id}
-            for code, points in self.weights.items() if code not in present
+            for code, points in weights.items() if code not in present
         ])  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from app.features.appraisal.queries.rounds import in_office_on
 from app.features.appraisal.queries.tally import Tally
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
+from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.representatives.rules import needs_representative
 from app.kit.context import Context
@@ -53,6 +54,7 @@ def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
 
 def count_trainings(ctx: Context, held: Holding, tally: Tally) -> None:
     """Trainings of the year as recorded; a manager without a record is not counted at all."""
-    statement = select(Manager.id, Manager.trainings).where(Manager.trainings.is_not(None))
+    trained = select(Manager.id, Staff.trainings).join(Staff, Manager.staff_id == Staff.id)
+    statement = trained.where(Staff.trainings.is_not(None))
     for id_, trainings in ctx.session.execute(statement):
         tally.add(id_, "trainings", float(trainings or 0))

@@ -71,8 +71,8 @@ def _write_head(sheet: Any, styles: dict[str, Any], month: str, line: Line, rank
         sheet.write_string(1, 2 * at + 1, value, styles["value"])
     sheet.write_string(2, 0, _("District office"), styles["label"])
     sheet.write_string(2, 1, person.district, styles["value"])
-    sheet.write_string(2, 2, _("Rank"), styles["label"])
-    sheet.write_formula(2, 3, rank, styles["value"], line.place)
+    sheet.write_string(2, 4, _("Rank"), styles["label"])
+    sheet.write_formula(2, 5, rank, styles["value"], line.place)
     for column, (heading, _width) in enumerate(COLUMNS):
         sheet.write_string(HEAD, column, _(heading), styles["head"])
     for at, heading in enumerate(ASIDE):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.visits.changes.move import CopyVisits, MoveVisits
 from app.features.visits.changes.plan import CancelPlan, PlanMonth
@@ -17,12 +18,16 @@ from app.features.visits.page.panel import TypingPanel
 from app.features.visits.page.side import DaySide
 from app.features.visits.papers import visit_list
 from app.features.visits.queries.month import MonthPlan, month_plan
+from app.features.visits.queries.stops import calendar_events
+from app.features.visits.rules.ical import ical
+from app.kit.errors import Trouble
 from app.kit.job import Progress
 from app.kit.office import Done, Office
 from app.kit.words import _
 from app.kit.workdays import days_of, month_of, shifted
 from app.ui.action import Action, menu_of
 from app.ui.desk import Desk
+from app.ui.page.emptiness import Emptiness
 from app.ui.page.page import Page
 
 
@@ -44,7 +49,7 @@ class CalendarPage(Page):
         self._head, self._side = CalendarHead(), DaySide(desk)
         self._grid = PlanGrid(_("Visits of the month"), self._today)
         self._agenda, self._typing = Agenda(), TypingPanel(desk)
-        self._stack = QStackedWidget()
+        self._nothing, self._stack = Emptiness(), QStackedWidget()
         self._build()
         self._bind()
         self.refresh()
@@ -61,6 +66,7 @@ class CalendarPage(Page):
             Action("plan", _("Plan this month"), self.plan, "calendar", "primary"),
             Action("print", _("Print lists…"), self.print_lists, "print", "main", "Ctrl+P", enabled=have),
             Action("record", _("Record results of the month"), self._record_month, "edit", enabled=have),
+            Action("ics", _("Save as calendar file…"), self._save_calendar, "export", enabled=have, group="file"),
             Action("cancel", _("Cancel this plan"), self._cancel, "close", enabled=have),
             Action("today", _("Go to today"), lambda: self._on_step(0), "today", group="go"),
         )  # fmt: skip
@@ -83,7 +89,7 @@ class CalendarPage(Page):
         self._head.managers.show_managers(plan.managers)
         year, number = map(int, plan.month.split("-"))
         self._grid.show_month(year, number, lines.cells())
-        self._agenda.show_visits(self._listed(plan))
+        self._on_mode(self._mode)
         self._head.show_acts(self.actions())
         self.actions_changed.emit()
         self._follow()
@@ -105,13 +111,13 @@ class CalendarPage(Page):
         self._side.show_day(self._day, self._manager, crew if self._chosen_manager() is None else crew[:1])
 
     def _build(self) -> None:
-        for part in (self._grid, self._agenda, self._typing):
+        for part in (self._grid, self._agenda, self._nothing, self._typing):
             self._stack.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._stack, 1)
         row.addWidget(self._side)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(8, 0, 8, 8)
         box.setSpacing(0)
         box.addWidget(self._head)
@@ -150,6 +156,10 @@ class CalendarPage(Page):
         self.refresh()
 
     def _on_step(self, step: int) -> None:
+        if self._mode == WEEK and step:
+            day = self._day + timedelta(days=7 * step)
+            self._go(day, month_of(day))
+            return
         month = shifted(self._month, step) if step else month_of(self._today)
         day = self._today if month == month_of(self._today) else days_of(month)[0]
         self._go(day, month)
@@ -157,10 +167,14 @@ class CalendarPage(Page):
 
     def _on_mode(self, mode: str) -> None:
         self._mode = mode
-        self._stack.setCurrentWidget(self._grid if mode == MONTH else self._agenda)
-        self._side.show()
-        if self._lines and mode in {WEEK, LIST}:
-            self._agenda.show_visits(self._listed(self._lines.plan))
+        visits = self._listed(self._lines.plan) if self._lines else []
+        if not self._typing.isVisible():
+            list_ = self._agenda if visits else self._nothing
+            self._stack.setCurrentWidget(self._grid if mode == MONTH else list_)
+        self._agenda.show_visits(visits)
+        ways = [action for action in self.actions() if action.key == "plan"]
+        week = _("No visits in this week. Step to another one, or plan the month.")
+        self._nothing.say(week if mode == WEEK else _("No visits in this month yet. Plan it."), ways, "calendar")
 
     def _on_day(self, day: date) -> None:
         if day != self._day:
@@ -201,6 +215,7 @@ class CalendarPage(Page):
         self._stack.setCurrentWidget(self._typing)
         self._head.hide()
         self._side.hide()
+        self._box.setContentsMargins(8, 8, 8, 8)
 
     def _record_month(self) -> None:
         self._on_record(self._chosen_manager() or self._manager or self._first_manager(), None)
@@ -209,7 +224,10 @@ class CalendarPage(Page):
         return self._lines.plan.visits[0].manager_id if self._lines and self._lines.plan.visits else None
 
     def _leave_typing(self) -> None:
+        self._box.setContentsMargins(8, 0, 8, 8)
         self._head.show()
+        self._side.show()
+        self._typing.hide()
         self._on_mode(self._mode)
 
     def _on_print(self, manager_id: int, day: date) -> None:
@@ -217,6 +235,25 @@ class CalendarPage(Page):
             return visit_list(ctx, month_of(day), (manager_id,), day=day)  # type: ignore[arg-type]
 
         self.desk.ask(self, "paper", shown, then=self.printed.emit)
+
+    def _save_calendar(self) -> None:
+        name = f"{_('Visits')}_{self._month}.ics"
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as calendar file…"), name, _("Calendar files (*.ics)"))
+        if chosen:
+            self.write_calendar(Path(chosen).with_suffix(".ics"))
+
+    def write_calendar(self, path: Path) -> None:
+        """Write the visits shown into a calendar file."""
+        def job(office: Office, _progress: Progress) -> Path:
+            text = ical(office.ask(calendar_events, self._month, self._managers()))
+            try:
+                path.write_text(text, "utf-8", newline="")
+            except OSError:
+                told = _("The file {path} cannot be written. Is it open elsewhere?", path=path)
+                raise Trouble(told) from None
+            return path
+
+        self.desk.run(_("Save as calendar file…"), job, self.written.emit)
 
     def _cancel(self) -> None:
         self.desk.do(CancelPlan(self._month, self._managers()))

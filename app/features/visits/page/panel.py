@@ -24,7 +24,6 @@ class TypingPanel(QFrame):
         self.setProperty("card", True)
         self._desk = desk
         self._asked: tuple[str, int | None, date | None] | None = None
-        self._shown: list[StopRow] = []
         self._heading, self._hint, self._count = QLabel(), QLabel(), QLabel()
         self._table = ResultsTable()
         self._save, self._all = QPushButton(_("Keep")), QPushButton(_("All the rest done"))
@@ -40,7 +39,7 @@ class TypingPanel(QFrame):
         keys.activated.connect(self.save)
 
     def show_results(self, month: str, manager_id: int | None, day: date | None) -> None:
-        """Ask for the lines of a month, or of one day, of one manager; what was typed and not kept is gone."""
+        """Ask for the lines of a month, or of one day, of one manager; what is typed and not kept waits for its return."""
         self._asked = (month, manager_id, day)
         if manager_id is None:
             self._show([])
@@ -52,8 +51,8 @@ class TypingPanel(QFrame):
         return any(draft.is_touched for draft in self._table.list.drafts)
 
     def reload(self) -> None:
-        """Ask again, unless something is typed and not kept."""
-        if self._asked and not self.has_unkept():
+        """Ask again; what is typed stays."""
+        if self._asked:
             self.show_results(*self._asked)
 
     def mark_all(self) -> None:
@@ -81,15 +80,19 @@ class TypingPanel(QFrame):
         return self._table
 
     def _after(self) -> None:
-        if self._asked:
-            self.show_results(*self._asked)
+        self._table.list.settle()
+        self.reload()
 
     def _show(self, stops: list[StopRow]) -> None:
         month = self._asked[0] if self._asked else ""
-        self._shown = stops
         self._heading.setText(_("{manager}: {n} lines", manager=stops[0].manager, n=len(stops)) if stops else "")
+        is_same = [draft.stop.id for draft in self._table.list.drafts] == [stop.id for stop in stops]
+        at = self._table.currentIndex()
         self._table.list.show_stops(stops, month, self._desk.office.today)
-        self._table.start()
+        if is_same and at.isValid():
+            self._table.setCurrentIndex(self._table.list.index(at.row(), at.column()))
+        else:
+            self._table.start()
 
     def _on_typed(self) -> None:
         drafts = self._table.list.drafts
@@ -97,8 +100,13 @@ class TypingPanel(QFrame):
         open_ = sum(draft.stop.state == "planned" and not draft.is_touched for draft in drafts)
         self._save.setEnabled(touched > 0)
         self._all.setEnabled(open_ > 0)
-        self._say(_("{typed} typed, {open} without a result", typed=touched, open=open_) if drafts else _(
-            "No visits are planned here. Choose a manager and a month with a plan."), "soft")
+        wrong = next(((at, told) for at, draft in enumerate(drafts, 1) for told in draft.faults.values()), None)
+        if wrong:
+            self._say(_("Line {n}: {told}", n=wrong[0], told=wrong[1]), "refused")
+        elif drafts:
+            self._say(_("{typed} typed, {open} without a result", typed=touched, open=open_), "soft")
+        else:
+            self._say(_("No visits are planned here. Choose a manager and a month with a plan."), "soft")
 
     def _point_at(self, row: int, told: str) -> None:
         column = next((COLUMNS.index(name) for name in self._table.list.drafts[row].faults), COLUMNS.index(MARK))

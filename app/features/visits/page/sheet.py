@@ -21,8 +21,8 @@ TITLES = {
     DAY: N_("Visited on"), MARK: N_("Done √"), METHOD: N_("Method"), SAID: N_("What the customer said"),
     SATISFACTION: N_("Satisfaction"), KIND: N_("Request"), WHY: N_("Why not"),
 }  # fmt: skip
-WIDTHS = {"no": 44, "planned": 66, "who": 92, "where": 190, DAY: 84, MARK: 64, METHOD: 104, SAID: 220,
-          SATISFACTION: 76, KIND: 100, WHY: 110}  # fmt: skip
+WIDTHS = {"no": 40, "planned": 70, "who": 116, "where": 180, DAY: 84, MARK: 70, METHOD: 142, SAID: 200,
+          SATISFACTION: 98, KIND: 100, WHY: 104}  # fmt: skip
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 CENTRED = {"no", "planned", DAY, MARK, SATISFACTION}
@@ -36,13 +36,20 @@ class ResultsModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.drafts: list[Draft] = []
+        self._aside: dict[int, tuple[dict[str, str], dict[str, str]]] = {}
 
     def show_stops(self, stops: Sequence[StopRow], month: str, today: date) -> None:
-        """Begin anew with these lines."""
+        """Show these lines; what was typed beside others waits until they are shown again."""
         self.beginResetModel()
-        self.drafts = [Draft(stop, month, today) for stop in stops]
+        self._aside |= {draft.stop.id: (draft.texts, draft.faults) for draft in self.drafts if draft.is_touched}
+        self.drafts = [Draft(stop, month, today, *self._aside.pop(stop.id, ({}, {}))) for stop in stops]
         self.endResetModel()
         self.typed.emit()
+
+    def settle(self) -> None:
+        """What was typed is recorded now."""
+        for draft in self.drafts:
+            draft.texts, draft.faults = {}, {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """One row a printed line."""
