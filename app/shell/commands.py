@@ -16,10 +16,10 @@ def commands_of(window: MainWindow, undo: str = "", redo: str = "") -> list[Comm
     found = [Command(action, page.title) for action in page.actions()] if page is not None else []
     own = _("Window")
     acts: list[tuple[str, str, Callable[[], object], str, str]] = [
-        ("import", _("Import a workbook…"), window.choose_files, "import", "Ctrl+O"),
+        ("import", _("Import a workbook…"), window.doors.choose_files, "import", "Ctrl+O"),
         ("undo", undo or _("Undo"), window.desk.undo, "undo", "Ctrl+Z"),
         ("redo", redo or _("Redo"), window.desk.redo, "redo", "Ctrl+Y"),
-        ("demo", _("Load the demo office"), window.load_demo, "play", ""),
+        ("demo", _("Load the demo office"), window.doors.load_demo, "play", ""),
         ("welcome", _("Open another office…"), partial(window.left.emit, "welcome"), "folder", ""),
         ("login", _("Somebody else works here"), partial(window.left.emit, "login"), "user", ""),
     ]

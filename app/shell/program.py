@@ -94,7 +94,7 @@ class Program:
         gc.enable()
         office = window.desk.office
         if demo and not office.ask(setting, "office.demo"):
-            window.load_demo(demo)
+            window.doors.load_demo(demo)
         elif is_backup_due(office.database, datetime.now()):
             window.desk.run(_("Daily backup"), take, then=lambda _taken: window.refresh())
 

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
 from app.kit.profile import Profile
 from app.kit.settings import UserSettings
 from app.kit.words import _
-from app.shell.drop import BOOKS, DropArea
+from app.shell.doors import Doors
 from app.shell.guests import Guests
 from app.shell.keys import bind_keys
 from app.shell.notices import Notices
@@ -26,10 +25,7 @@ from app.ui.desk import Desk
 from app.ui.strip import Note, Strip
 
 if TYPE_CHECKING:
-    from app.kit.job import Progress
     from app.kit.manifest import Feature, Section
-    from app.kit.office import Done, Office
-    from app.kit.paper import Document
     from app.kit.query import View
     from app.shell.sections import Plan
     from app.ui.page import Page
@@ -50,6 +46,7 @@ class MainWindow(QMainWindow):
         self.plan: Plan
         self.bar, self.strip, self._stack = TopBar(profile.tabs), Strip(), QStackedWidget()
         self.notices, self.guests = Notices(desk, self.strip, self), Guests(self._stack, desk)
+        self.doors = Doors(self)
         self._tabs: dict[str, Tab] = {}
         self._notes: dict[QWidget, Sequence[Note | str]] = {}
         self._standing = standing_of(desk.office, "", {"office.name": "", "office.demo": ""})
@@ -92,38 +89,6 @@ class MainWindow(QMainWindow):
         """The page in front; None while a guest stands there."""
         tab = self._stack.currentWidget()
         return tab.page() if isinstance(tab, Tab) else None
-
-    def preview(self, document: "Document") -> None:
-        """Show a document as it will be printed."""
-        from app.shell.preview import Preview
-
-        guest = Preview(self.desk, document)
-        guest.written.connect(self.notices.tell_written)
-        self.guests.show(guest)
-
-    def choose_files(self) -> None:
-        """Ask for workbooks to import."""
-        kinds = _("Workbooks") + " (" + " ".join(f"*{kind}" for kind in BOOKS) + ")"
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Import"), str(self.own.get("folder", Path.home())), kinds)
-        if names:
-            self.own.keep("folder", str(Path(names[0]).parent))
-            self.plan_import([Path(name) for name in names])
-
-    def plan_import(self, files: Sequence[Path]) -> None:
-        """Show what the workbooks would bring."""
-        from app.shell.importing import Importing
-
-        importing = Importing(self.desk, self.features, files, self)
-        importing.ready.connect(partial(self.guests.show, importing.view))
-
-    def load_demo(self, size: str = "S") -> None:
-        """Fill this office with the demo county."""
-        from app.assembly.filling import load_demo
-
-        def job(office: "Office", progress: "Progress") -> "Done":
-            return load_demo(office, size, progress)
-
-        self.desk.run(_("Loading the demo office"), job, writes=True)
 
     def search(self, text: str = "") -> None:
         """Open the command palette, with what was typed already."""
@@ -173,10 +138,9 @@ class MainWindow(QMainWindow):
         self.bar.redone.connect(self.desk.redo)
         self.strip.clicked.connect(self._on_strip)
         self.desk.noticed.connect(lambda _tables: self.refresh())
-        DropArea(self).dropped.connect(self.plan_import)
         bind_keys(self, {
             "Ctrl+Z": self.desk.undo, "Ctrl+Shift+Z": self.desk.redo, "Ctrl+Y": self.desk.redo,
-            "Ctrl+Shift+P": self.search, "Ctrl+O": self.choose_files, "F1": partial(self.go, "office", "about"),
+            "Ctrl+Shift+P": self.search, "Ctrl+O": self.doors.choose_files, "F1": partial(self.go, "office", "about"),
             **{f"Ctrl+{at}": partial(self.go, tab) for at, tab in enumerate(self.plan.tabs, 1)},
         })  # fmt: skip
 
@@ -186,7 +150,7 @@ class MainWindow(QMainWindow):
         page = make_page(section, self.desk, self.features, self.own)
         page.opened.connect(self.open_listing)
         page.wanted.connect(self._on_wanted)
-        page.printed.connect(self.preview)
+        page.printed.connect(self.doors.preview)
         page.written.connect(self.notices.tell_written)
         page.status.connect(partial(self._on_status, page))
         return page
@@ -196,7 +160,7 @@ class MainWindow(QMainWindow):
         self._say_left()
 
     def _on_wanted(self, wish: str) -> None:
-        acts = {"import": self.choose_files, "demo": self.load_demo, "backed up": self.refresh}
+        acts = {"import": self.doors.choose_files, "demo": self.doors.load_demo, "backed up": self.refresh}
         acts.get(wish, partial(self.left.emit, wish))()
 
     def _on_strip(self, key: str) -> None:

@@ -9,7 +9,7 @@ from app.features.appraisal.changes.periods import (
     ReopenPeriod,
     ScorePeriod,
 )
-from app.features.appraisal.changes.ratings import RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks
 from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
 from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries import listings
@@ -60,7 +60,7 @@ FEATURE = Feature(
     listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.RATINGS,
               listings.SCORES),
     changes=(DefaultScheme, CopyScheme, SetWeights, SetRule, OpenPeriod, ScorePeriod, PublishPeriod, FinishPeriod,
-             ReopenPeriod, RateManagers),
+             ReopenPeriod, GiveMarks),
     acts=(
         Act(DefaultScheme, N_("Start with the trade's scheme"), "schemes", _named, "add", main=True,
             needs_selection=False),

@@ -9,7 +9,7 @@ from app.features.appraisal.changes.periods import (
     ReopenPeriod,
     ScorePeriod,
 )
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
 from app.features.appraisal.model import Period, Rating, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries.results import items_of
@@ -95,7 +95,7 @@ def test_a_period_goes_through_its_stages(sample: Sample) -> None:
     with pytest.raises(Refusal, match="published by this scheme"):
         office.do(SetWeights(sample.scheme, HALVES, "abnormal", "x"))
     with pytest.raises(Refusal, match="published"):
-        office.do(RateManagers(period, (Mark(sample.wei, "drive", 90),)))
+        office.do(GiveMarks(period, (Mark(sample.wei, "drive", 90),)))
     office.do(FinishPeriod(period, MONTH))
     with pytest.raises(Refusal, match="Say why"):
         office.do(ReopenPeriod(period, MONTH, " "))
@@ -125,10 +125,10 @@ def test_periods_that_cannot_be_opened(sample: Sample) -> None:
 
 def test_marks_are_given_changed_and_taken_back(sample: Sample) -> None:
     office = sample.office
-    office.do(RateManagers(sample.period, (Mark(sample.wei, "drive", 90), Mark(sample.lan, "drive", 70))))
-    office.do(RateManagers(sample.period, (Mark(sample.wei, "drive", 95), Mark(sample.lan, "drive", None))))
+    office.do(GiveMarks(sample.period, (Mark(sample.wei, "drive", 90), Mark(sample.lan, "drive", 70))))
+    office.do(GiveMarks(sample.period, (Mark(sample.wei, "drive", 95), Mark(sample.lan, "drive", None))))
     assert office.ask(lambda ctx: [row.mark for row in ctx.session.query(Rating)]) == [95]
     office.undo()
     assert office.ask(lambda ctx: sorted(row.mark for row in ctx.session.query(Rating))) == [70, 90]
     with pytest.raises(Refusal, match="between 0 and 100"):
-        office.do(RateManagers(sample.period, (Mark(sample.wei, "drive", 101),)))
+        office.do(GiveMarks(sample.period, (Mark(sample.wei, "drive", 101),)))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.queries.facts import facts
 from app.features.appraisal.queries.results import results
 from app.features.appraisal.rules.trade import indicator
@@ -76,7 +76,7 @@ def test_an_area_that_changed_hands_counts_once_for_who_held_it_longer(sample: S
 
 def test_marks_are_weighed_over_the_raters_present(sample: Sample) -> None:
     marks = (Mark(sample.wei, "drive", 90), Mark(sample.wei, "drive", 60, "customers"), Mark(sample.lan, "drive", 80))
-    sample.office.do(RateManagers(sample.period, marks))
+    sample.office.do(GiveMarks(sample.period, marks))
     assert value(sample, sample.wei, "drive") == pytest.approx((90 * 50 + 60 * 30) / 80)
     assert value(sample, sample.lan, "drive") == 80.0
     assert value(sample, sample.lan, "learning") is None

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.model import Rating
 from app.features.appraisal.page.heat import LEADING, NAME, HeatModel
 from app.features.appraisal.page.person import MOST_STEPS, steps
@@ -38,7 +38,7 @@ def shown(page: ResultsPage | RatingsPage, desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_the_heat_model_keeps_qts_rules_and_sorts(sample: Sample, qtbot: QtBot) -> None:
-    sample.office.do(RateManagers(sample.period, (Mark(sample.wei, "drive", 80), Mark(sample.lan, "drive", 99))))
+    sample.office.do(GiveMarks(sample.period, (Mark(sample.wei, "drive", 80), Mark(sample.lan, "drive", 99))))
     model = HeatModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.show_results(sample.office.ask(results, sample.period))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from app.features.appraisal.changes.periods import PublishPeriod, ReopenPeriod
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.model import Score
 from app.features.appraisal.queries.results import results, score_sheet
 from app.features.appraisal.queries.story import score_story
@@ -17,7 +17,7 @@ BEHAVIOUR = ("customers", "discipline", "cooperation", "responsibility", "drive"
 
 def rate_all(sample: Sample, mark: float = 90.0) -> None:
     marks = [Mark(manager, item, mark) for manager in (sample.wei, sample.lan) for item in BEHAVIOUR]
-    sample.office.do(RateManagers(sample.period, tuple(marks)))
+    sample.office.do(GiveMarks(sample.period, tuple(marks)))
 
 
 def test_points_by_hand(sample: Sample) -> None:

@@ -6,7 +6,7 @@ import formulas
 import openpyxl
 import pytest
 
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.queries.results import results
 from app.features.appraisal.sheets.layout import sheet_names
 from app.features.appraisal.sheets.month import write_month
@@ -20,7 +20,7 @@ from tests.features.appraisal.conftest import MONTH, Sample
 def rated(sample: Sample) -> Sample:
     """The sample with marks for some items, and a namesake of Wei of whom only the fees are known."""
     marks = [Mark(sample.wei, item, 87.5) for item in ("customers", "discipline", "drive")]
-    sample.office.do(RateManagers(sample.period, (*marks, Mark(sample.lan, "drive", 96.3))))
+    sample.office.do(GiveMarks(sample.period, (*marks, Mark(sample.lan, "drive", 96.3))))
     namesake = a_manager(sample.office, staff_id=a_staff(sample.office, code="W2", name="韦建军"))
     area = an_area(sample.office, households=70, kind="dedicated")
     an_assignment(sample.office, area_id=area, manager_id=namesake)

@@ -17,7 +17,7 @@ from app.features.visits.page.lines import Line, MonthLines
 from app.features.visits.page.record import RecordPage
 from app.features.visits.page.results import KINDS, METHODS, Draft, read_choice
 from app.features.visits.page.sheet import COLUMNS, ResultsTable
-from app.features.visits.page.whom import ManagerBox
+from app.features.visits.page.whom import WhomBox
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import StopRow, month_stops
 from app.kit.office import Office
@@ -83,7 +83,7 @@ def test_the_month_is_planned_again_and_printed_from_the_page(desk: Desk, qtbot:
     desk.wait_idle()
     assert said[0].startswith("Plan the visits of 2026-12")
     with qtbot.waitSignal(page.printed) as printed:
-        page.print_lists()
+        page.outlets.print_month("2026-12", ())
     assert isinstance(printed.args[0], Document) and len(printed.args[0].parts) == 2
     for mode in ("week", "list", "month"):
         page._on_mode(mode)
@@ -95,12 +95,12 @@ def test_the_month_is_planned_again_and_printed_from_the_page(desk: Desk, qtbot:
 def test_the_month_is_saved_for_other_calendars(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     page = shown(desk, qtbot, CalendarPage(desk))
     with qtbot.waitSignal(page.written):
-        page.write_calendar(tmp_path / "走访.ics")
+        page.outlets.write_calendar("2026-12", (), tmp_path / "走访.ics")
     text = (tmp_path / "走访.ics").read_bytes().decode()
     assert text.count("BEGIN:VEVENT\r\n") == 6 and "SUMMARY:代表0\\, 翠屏\r\n" in text
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     with qtbot.waitSignal(desk.troubled) as told:
-        page.write_calendar(tmp_path / "nowhere" / "走访.ics")
+        page.outlets.write_calendar("2026-12", (), tmp_path / "nowhere" / "走访.ics")
     assert "cannot be written" in told.args[0]
 
 
@@ -193,7 +193,7 @@ def test_what_is_not_understood_stays_with_its_reason(small: Round) -> None:
 
 
 def test_a_manager_is_found_by_initials(small: Round, qtbot: QtBot) -> None:
-    box = ManagerBox()
+    box = WhomBox()
     qtbot.addWidget(box)
     box.show_managers(small.office.ask(month_plan, "2026-12").managers)
     qtbot.keyClicks(box, "wj")

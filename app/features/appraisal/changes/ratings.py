@@ -28,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class RateManagers(Change):
+class GiveMarks(Change):
     """Give, change or take back marks of a period that is not published yet (E12, E13)."""
 
     title: ClassVar[str] = N_("Rate managers: {count} marks")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.model import RATERS
 from app.features.appraisal.page.period_bar import month_words
 from app.features.appraisal.queries.grid import RatingGrid, rating_grid
@@ -243,7 +243,7 @@ class RatingsPage(Page):
         """One change for everything that was typed."""
         news = self._marks.news()
         if self._period is not None and news:
-            self.desk.do(RateManagers(self._period.id, news))
+            self.desk.do(GiveMarks(self._period.id, news))
 
     def _on_period(self, period: PeriodState | None) -> None:
         self._period = period

@@ -37,7 +37,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class ManagerMonth:
+class PersonMonth:
     """One manager's numbers and records."""
 
     code: str
@@ -54,7 +54,7 @@ class MonthSummary:
     sums: Mapping[str, float]
     methods: tuple[tuple[str, int], ...]
     requests: tuple[Asked, ...]
-    managers: tuple[ManagerMonth, ...]
+    managers: tuple[PersonMonth, ...]
 
     def rate(self, top: str, bottom: str) -> float | None:
         """A quotient of two sums; None without a denominator."""
@@ -75,7 +75,7 @@ def month_summary(ctx: Context, month: str) -> MonthSummary:
         for name, number in each.numbers.items():
             sums[name] += number
     managers = [
-        ManagerMonth(known[id_].code, known[id_].name, each.numbers,
+        PersonMonth(known[id_].code, known[id_].name, each.numbers,
                      {name: tuple(records) for name, records in each.records.items()})
         for id_, each in found.items()
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from app.features.appraisal.changes.periods import OpenPeriod
-from app.features.appraisal.changes.ratings import Mark, RateManagers
+from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.changes.schemes import DefaultScheme
 from app.features.appraisal.model import AreaMonth, Period, Rating
 from app.features.appraisal.queries.listings import INDICATOR_CHOICES
@@ -102,7 +102,7 @@ def _put_ratings(ctx: Context, planned: Sequence[PlannedRow], progress: Progress
         mark = Mark(managers[code], indicator, values.get("mark"), rater, values.get("reason"))
         marks.setdefault(periods[month], []).append(mark)
     for period, found in marks.items():
-        RateManagers(period, tuple(found)).apply(ctx)
+        GiveMarks(period, tuple(found)).apply(ctx)
 
 
 def _opened(ctx: Context, month: str) -> int:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.visits.changes.move import CopyVisits, MoveVisits
 from app.features.visits.changes.plan import CancelPlan, PlanMonth
@@ -14,13 +13,10 @@ from app.features.visits.page.agenda import Agenda
 from app.features.visits.page.grid import PlanGrid
 from app.features.visits.page.head import LIST, MONTH, WEEK, CalendarHead
 from app.features.visits.page.lines import Line, MonthLines
+from app.features.visits.page.outlets import Outlets
 from app.features.visits.page.panel import TypingPanel
 from app.features.visits.page.side import DaySide
-from app.features.visits.papers import visit_list
 from app.features.visits.queries.month import MonthPlan, month_plan
-from app.features.visits.queries.stops import calendar_events
-from app.features.visits.rules.ical import ical
-from app.kit.errors import Trouble
 from app.kit.job import Progress
 from app.kit.office import Done, Office
 from app.kit.words import _
@@ -46,6 +42,7 @@ class CalendarPage(Page):
         self._manager: int | None = None
         self._lines: MonthLines | None = None
         self._mode = MONTH
+        self.outlets = Outlets(self)
         self._head, self._side = CalendarHead(), DaySide(desk)
         self._grid = PlanGrid(_("Visits of the month"), self._today)
         self._agenda, self._typing = Agenda(), TypingPanel(desk)
@@ -64,9 +61,11 @@ class CalendarPage(Page):
         have = self._lines is not None and bool(self._lines.plan.visits)
         return (
             Action("plan", _("Plan this month"), self.plan, "calendar", "primary"),
-            Action("print", _("Print lists…"), self.print_lists, "print", "main", "Ctrl+P", enabled=have),
+            Action("print", _("Print lists…"), lambda: self.outlets.print_month(*self._shown_part()), "print", "main",
+                   "Ctrl+P", enabled=have),
             Action("record", _("Record results of the month"), self._record_month, "edit", enabled=have),
-            Action("ics", _("Save as calendar file…"), self._save_calendar, "export", enabled=have, group="file"),
+            Action("ics", _("Save as calendar file…"), lambda: self.outlets.save_calendar(*self._shown_part()), "export",
+                   enabled=have, group="file"),
             Action("cancel", _("Cancel this plan"), self._cancel, "close", enabled=have),
             Action("today", _("Go to today"), lambda: self._on_step(0), "today", group="go"),
         )  # fmt: skip
@@ -79,10 +78,6 @@ class CalendarPage(Page):
             return office.do(PlanMonth(month, managers, progress))
 
         self.desk.run(_("Plan the visits of {month}", month=month), job, writes=True)
-
-    def print_lists(self) -> None:
-        """Preview the lists of the month: one a manager."""
-        self.desk.ask(self, "paper", visit_list, self._month, self._managers(), then=self.printed.emit)
 
     def _show(self, plan: MonthPlan) -> None:
         self._lines = lines = MonthLines(plan, self._chosen_manager())
@@ -139,7 +134,7 @@ class CalendarPage(Page):
         self._grid.month_wanted.connect(lambda day: self._go(day, month_of(day)))
         self._agenda.visit_chosen.connect(self._on_visit)
         self._side.record_wanted.connect(self._on_record)
-        self._side.print_wanted.connect(self._on_print)
+        self._side.print_wanted.connect(self.outlets.print_day)
         self._side.complete_wanted.connect(lambda visits: self.desk.do(CompleteVisits(visits)))
         self._side.manager_wanted.connect(self._on_next_manager)
         self._typing.left.connect(self._leave_typing)
@@ -150,6 +145,9 @@ class CalendarPage(Page):
     def _managers(self) -> tuple[int, ...]:
         chosen = self._chosen_manager()
         return () if chosen is None else (chosen,)
+
+    def _shown_part(self) -> tuple[str, tuple[int, ...]]:
+        return self._month, self._managers()
 
     def _go(self, day: date, month: str) -> None:
         self._day, self._month = day, month
@@ -168,7 +166,7 @@ class CalendarPage(Page):
     def _on_mode(self, mode: str) -> None:
         self._mode = mode
         visits = self._listed(self._lines.plan) if self._lines else []
-        if not self._typing.isVisible():
+        if self._head.isVisibleTo(self):
             list_ = self._agenda if visits else self._nothing
             self._stack.setCurrentWidget(self._grid if mode == MONTH else list_)
         self._agenda.show_visits(visits)
@@ -204,7 +202,8 @@ class CalendarPage(Page):
             Action("complete", _("Complete {n} visits", n=len(planned)), lambda: self.desk.do(CompleteVisits(planned)),
                    "check", enabled=bool(planned)),
             Action("record", _("Record results"), lambda: self._on_record(line.manager_id, line.day), "edit"),
-            Action("print", _("Print list"), lambda: self._on_print(line.manager_id, line.day), "print", group="paper"),
+            Action("print", _("Print list"), lambda: self.outlets.print_day(line.manager_id, line.day), "print",
+                   group="paper"),
         ]  # fmt: skip
         menu = menu_of(acts, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -227,33 +226,7 @@ class CalendarPage(Page):
         self._box.setContentsMargins(8, 0, 8, 8)
         self._head.show()
         self._side.show()
-        self._typing.hide()
         self._on_mode(self._mode)
-
-    def _on_print(self, manager_id: int, day: date) -> None:
-        def shown(ctx: object) -> object:
-            return visit_list(ctx, month_of(day), (manager_id,), day=day)  # type: ignore[arg-type]
-
-        self.desk.ask(self, "paper", shown, then=self.printed.emit)
-
-    def _save_calendar(self) -> None:
-        name = f"{_('Visits')}_{self._month}.ics"
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save as calendar file…"), name, _("Calendar files (*.ics)"))
-        if chosen:
-            self.write_calendar(Path(chosen).with_suffix(".ics"))
-
-    def write_calendar(self, path: Path) -> None:
-        """Write the visits shown into a calendar file."""
-        def job(office: Office, _progress: Progress) -> Path:
-            text = ical(office.ask(calendar_events, self._month, self._managers()))
-            try:
-                path.write_text(text, "utf-8", newline="")
-            except OSError:
-                told = _("The file {path} cannot be written. Is it open elsewhere?", path=path)
-                raise Trouble(told) from None
-            return path
-
-        self.desk.run(_("Save as calendar file…"), job, self.written.emit)
 
     def _cancel(self) -> None:
         self.desk.do(CancelPlan(self._month, self._managers()))

@@ -39,7 +39,7 @@ class TypingPanel(QFrame):
         keys.activated.connect(self.save)
 
     def show_results(self, month: str, manager_id: int | None, day: date | None) -> None:
-        """Ask for the lines of a month, or of one day, of one manager; what is typed and not kept waits for its return."""
+        """Ask for the lines of a month, or of one day, of one manager; what is typed waits for its return."""
         self._asked = (month, manager_id, day)
         if manager_id is None:
             self._show([])

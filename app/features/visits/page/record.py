@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.features.visits.page.dates import said_month
 from app.features.visits.page.panel import TypingPanel
-from app.features.visits.page.whom import ManagerBox
+from app.features.visits.page.whom import WhomBox
 from app.features.visits.queries.month import managers
 from app.kit.words import _
 from app.kit.workdays import month_of, shifted
@@ -22,7 +22,7 @@ class RecordPage(Page):
         self._month = month_of(desk.office.today)
         self._title = QLabel()
         self._title.setProperty("title", True)
-        self._who, self.typing = ManagerBox(with_all=False), TypingPanel(desk, with_way_back=False)
+        self._who, self.typing = WhomBox(with_all=False), TypingPanel(desk, with_way_back=False)
         self._build()
         self._who.currentIndexChanged.connect(lambda _at: self._show_lines())
         self.refresh()

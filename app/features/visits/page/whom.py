@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
-from app.features.visits.queries.month import ManagerName
+from app.features.visits.queries.month import Whom
 from app.kit.words import _
 
 PAUSE = 1.2
 """Seconds after which typing begins anew."""
 
 
-class ManagerBox(QComboBox):
+class WhomBox(QComboBox):
     """``manager()`` is the chosen id, None for all."""
 
     def __init__(self, with_all: bool = True) -> None:
@@ -22,12 +22,12 @@ class ManagerBox(QComboBox):
         self.setMinimumWidth(180)
         self.setMaxVisibleItems(20)
         self._with_all = with_all
-        self._people: tuple[ManagerName, ...] = ()
+        self._people: tuple[Whom, ...] = ()
         self._typed, self._at = "", 0.0
         if with_all:
             self.addItem(_("All managers"), None)
 
-    def show_managers(self, people: Sequence[ManagerName]) -> None:
+    def show_managers(self, people: Sequence[Whom]) -> None:
         """Replace the list; the chosen one stays, and nothing is emitted."""
         if tuple(people) == self._people:
             return

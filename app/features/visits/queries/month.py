@@ -43,7 +43,7 @@ class MonthVisit:
 
 
 @dataclass(frozen=True)
-class ManagerName:
+class Whom:
     """A manager as a chooser shows him."""
 
     id: int
@@ -63,7 +63,7 @@ class MonthPlan:
     absences: Mapping[int, list[Span]]
     reading: Mapping[date, int]
     """Reading days of the month to the number of areas read on them."""
-    managers: tuple[ManagerName, ...]
+    managers: tuple[Whom, ...]
     ceiling: float
     due: int
     overdue: int
@@ -83,14 +83,14 @@ def month_plan(ctx: Context, month: str, manager_id: int | None = None) -> Month
     )  # fmt: skip
 
 
-def managers(ctx: Context) -> tuple[ManagerName, ...]:
+def managers(ctx: Context) -> tuple[Whom, ...]:
     """Managers in office, by name."""
     statement = (
         select(Manager.id, Staff.name, Staff.code, Staff.initials)
         .join(Staff, Manager.staff_id == Staff.id)
         .where(Manager.archived_on.is_(None), Manager.until.is_(None)).order_by(Staff.initials, Staff.code)
     )  # fmt: skip
-    return tuple(ManagerName(*row) for row in ctx.session.execute(statement).all())
+    return tuple(Whom(*row) for row in ctx.session.execute(statement).all())
 
 
 def _visits(ctx: Context, month: str, manager_id: int | None) -> list[MonthVisit]:

@@ -1,0 +1,61 @@
+"""What comes into the office through the window, and what goes out: workbooks, the demo, paper."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.kit.words import _
+from app.shell.drop import BOOKS, DropArea
+
+if TYPE_CHECKING:
+    from app.kit.job import Progress
+    from app.kit.office import Done, Office
+    from app.kit.paper import Document
+    from app.shell.window import MainWindow
+
+
+class Doors(QObject):
+    """Belongs to a window; its guests are shown there."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        DropArea(window).dropped.connect(self.plan_import)
+
+    def choose_files(self) -> None:
+        """Ask for workbooks to import."""
+        kinds = _("Workbooks") + " (" + " ".join(f"*{kind}" for kind in BOOKS) + ")"
+        own = self._window.own
+        folder = str(own.get("folder", Path.home()))
+        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import"), folder, kinds)
+        if names:
+            own.keep("folder", str(Path(names[0]).parent))
+            self.plan_import([Path(name) for name in names])
+
+    def plan_import(self, files: Sequence[Path]) -> None:
+        """Show what the workbooks would bring."""
+        from app.shell.importing import Importing
+
+        importing = Importing(self._window.desk, self._window.features, files, self)
+        importing.ready.connect(partial(self._window.guests.show, importing.view))
+
+    def load_demo(self, size: str = "S") -> None:
+        """Fill this office with the demo county."""
+        from app.assembly.filling import load_demo
+
+        def job(office: "Office", progress: "Progress") -> "Done":
+            return load_demo(office, size, progress)
+
+        self._window.desk.run(_("Loading the demo office"), job, writes=True)
+
+    def preview(self, document: "Document") -> None:
+        """Show a document as it will be printed."""
+        from app.shell.preview import Preview
+
+        guest = Preview(self._window.desk, document)
+        guest.written.connect(self._window.notices.tell_written)
+        self._window.guests.show(guest)

@@ -1,0 +1,53 @@
+"""The offices every feature is examined in: one with nothing in it, and one in which no list is empty."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.assembly.opening import use_profile
+from app.kit.access import Account
+from app.kit.database import open_database
+from app.kit.office import Office
+from tests.conftest import TODAY
+from tests.house.seeded import fill
+
+
+def opened(file: Path) -> Office:
+    """The office in ``file``, its trade chosen."""
+    office = Office(open_database(str(file)), Account("陈主任"), TODAY)
+    use_profile(office)
+    return office
+
+
+@pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory: pytest.TempPathFactory, empty_office: Path) -> Path:
+    """The file of an office in which every list shows something, filled once."""
+    file = tmp_path_factory.mktemp("seeded") / "office.db"
+    shutil.copy(empty_office, file)
+    office = opened(file)
+    fill(office)
+    office.close()
+    return file
+
+
+@pytest.fixture(params=["empty", "seeded"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """An office of its own for each test: once empty, once seeded."""
+    kept: Path = request.getfixturevalue("empty_office" if request.param == "empty" else "seeded_file")
+    yield from _copied(kept, tmp_path)
+
+
+@pytest.fixture
+def seeded(tmp_path: Path, seeded_file: Path) -> Iterator[Office]:
+    """A seeded office of its own."""
+    yield from _copied(seeded_file, tmp_path)
+
+
+def _copied(kept: Path, folder: Path) -> Iterator[Office]:
+    file = folder / "examined.db"
+    shutil.copy(kept, file)
+    office = opened(file)
+    yield office
+    office.close()

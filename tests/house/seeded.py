@@ -1,0 +1,90 @@
+"""A small office in which no list is empty: an eighth of the demo county, and what the county lacks."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.catalogue import manifests
+from app.demo.catalogue import demo_office
+from app.demo.office import Office as County
+from app.demo.workbooks import write_folder
+from app.features.areas.model import Area
+from app.features.cards.changes import IssueCards
+from app.features.customers.model import Customer
+from app.features.managers.changes import RecordAbsence
+from app.features.managers.model import Manager
+from app.features.org.changes import SetCalendar, WriteDefaults
+from app.features.org.model import Staff
+from app.features.org.rules import announced_days
+from app.features.representatives.model import Representation
+from app.features.visits.changes.plan import PlanMonth
+from app.kit.change import Archive, Create, Edit
+from app.kit.job import Progress
+from app.kit.office import Office
+from app.kit.planning import import_of, plan_book
+from app.kit.reading.cage import read_book
+from app.kit.row import Row
+from app.kit.sheet import Sheet
+from app.kit.words import RESOURCES
+
+EIGHTH = slice(None, None, 8)
+
+
+def sheets() -> tuple[Sheet, ...]:
+    """Every sheet of every feature."""
+    return tuple(sheet for feature in manifests() for sheet in feature.sheets)
+
+
+def fill(office: Office) -> None:
+    """Import the workbooks of the small county, then do by hand what no workbook brings."""
+    text = (RESOURCES / "calendar" / "cn_holidays.csv").read_text(encoding="utf-8")
+    office.do(SetCalendar(announced_days(text)))
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_folder(_eighth(demo_office("S")), Path(folder))
+        for file in _parents_first(files):
+            plan = office.ask(plan_book, read_book(file), sheets())
+            office.do(import_of([plan], Progress()))
+    _add_by_hand(office)
+
+
+def _parents_first(files: Sequence[Path]) -> Iterator[Path]:
+    """The staff, the ledger and the people before whatever names them."""
+    first = ("员工花名册", "台区台账", "客户代表档案")
+    yield from sorted(files, key=lambda file: first.index(file.stem) if file.stem in first else len(first))
+
+
+def _eighth(county: County) -> County:
+    codes = {row["code"] for row in county.tables["areas"][EIGHTH]}
+    tables = {
+        name: [row for row in rows if row.get("area_code" if name != "areas" else "code", None) in codes | {None}]
+        for name, rows in county.tables.items()
+    }
+    return replace(county, tables=tables)
+
+
+def _ids(office: Office, row: type[Row], **where: Any) -> list[int]:
+    return office.ask(lambda ctx: list(ctx.session.scalars(select(row.id).filter_by(**where).order_by(row.id))))
+
+
+def _add_by_hand(office: Office) -> None:
+    managers, areas = _ids(office, Manager, until=None), _ids(office, Area, kind="area")
+    staff, customers = _ids(office, Staff), _ids(office, Customer)
+    office.do(WriteDefaults())
+    office.do(Create("account", {"name": "陈主任", "role": "supervisor", "staff_id": staff[-1]}))
+    office.do(Create("staff", {"code": "N0001", "name": "新来的", "phone": "10000000001"}))
+    office.do(Create("area", {"code": "N0001", "name": "新装公变", "households": 40}))
+    office.do(Archive("area", (areas[-1],)))
+    office.do(RecordAbsence(managers[0], office.today, office.today))
+    office.do(Edit("manager", managers[1], {"certified_until": office.today, "trainings": 0}))
+    twin = office.ask(lambda ctx: ctx.get(Customer, customers[0]).name)
+    office.do(Edit("customer", customers[1], {"name": twin, "phone": "10000000009"}))
+    office.do(Edit("customer", customers[0], {"phone": "10000000009"}))
+    term = _ids(office, Representation, until=None)[2]
+    office.do(Edit("representation", term, {"due_until": office.today, "reason": "有威望"}))
+    office.do(IssueCards(managers[0], office.today, customer_ids=tuple(customers[:3])))
+    office.do(PlanMonth("2026-11"))
+    office.do(PlanMonth("2026-12"))

