@@ -15,7 +15,7 @@ from app.kit.errors import Refusal, Trouble
 from app.kit.job import Progress
 from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of, plan_files
-from app.kit.sheet import Sheet
+from app.kit.sheet import REFUSED, Sheet
 from app.kit.words import RESOURCES, _
 
 
@@ -40,7 +40,11 @@ def load_demo(office: Office, size: str, progress: Progress, seed: int | None = 
     office.do(SetSetting("office.demo", size))
     with tempfile.TemporaryDirectory() as folder:
         files = write_folder(demo_office(size, seed or SEED), Path(folder))
-        return office.do(import_of(plan(office, files, progress), progress))
+        plans = plan(office, files, progress)
+        broken = [name for name, rows in ((Path(p.file).name, p.counts()[REFUSED]) for p in plans) if rows]
+        if broken:
+            raise Trouble(_("The demo county does not fit this program: {files}.", files=", ".join(broken)))
+        return office.do(import_of(plans, progress))
 
 
 def load_calendar(office: Office) -> None:

@@ -10,7 +10,7 @@ from app.features.appraisal.rules.trade import use_profile as appraise_by
 from app.features.org.queries import setting
 from app.kit import words
 from app.kit.access import Account
-from app.kit.database import Database, open_database
+from app.kit.database import Database, open_database, understood
 from app.kit.errors import Trouble
 from app.kit.office import Office
 from app.kit.profile import Profile
@@ -54,7 +54,8 @@ def open_office(address: str = "", *, create: bool = True, day: date | None = No
     if not create and not is_server and not Path(address).exists():
         raise Trouble(_("There is no office file {file}.", file=address))
     database = open_database(address)
-    _bring_up_to_date(database)
+    with understood(database.address):
+        _bring_up_to_date(database)
     office = Office(database, Account(author or _login()), day or today())
     use_profile(office)
     return office

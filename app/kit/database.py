@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.kit.errors import Refusal, Trouble, Unreadable
 from app.kit.journal import Recorder
-from app.kit.words import _
+from app.kit.words import N_, _
 
 MEMORY = ":memory:"
 
@@ -68,12 +68,8 @@ def understood(address: str) -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise _refused(error) from error
-    except OperationalError as error:
-        raise _in_words(address, error) from error
     except DatabaseError as error:
-        if "file is not a database" in str(error) or "malformed" in str(error):
-            raise Unreadable("damaged", _("{file} is damaged or not an office file.", file=address)) from error
-        raise
+        raise _in_words(address, error) from error
 
 
 def _refused(error: IntegrityError) -> Refusal:
@@ -88,28 +84,35 @@ def _refused(error: IntegrityError) -> Refusal:
     return Refusal(_(told.splitlines()[0].strip()))
 
 
-def _in_words(address: str, error: OperationalError) -> Exception:
+_STATES = (
+    (("file is not a database", "malformed"), N_("{file} is damaged or not an office file. Restore a backup.")),
+    (("locked", "busy"), N_("{file} is in use by another program. Try again in a moment.")),
+    (("readonly", "read-only"), N_("{file} cannot be written: it is read-only.")),
+    (("unable to open",), N_("{file} cannot be opened: does the folder exist, and may you write there?")),
+    (("is full", "no space left"), N_("The disk is full; nothing was changed. Make room and try again.")),
+    (("disk i/o",), N_("The disk reports an error at {file}; nothing was changed. Is the disk full or removed?")),
+    (("authentication failed", "no password supplied", "role"),
+     N_("The database server {file} does not accept this user name and password.")),
+    (("does not exist",), N_("The database server {file} has no such database. Have it made there first.")),
+    (("connect", "timeout", "resolve host"),
+     N_("The database server {file} cannot be reached. Is it running, and is the network up?")),
+)
+
+
+def _in_words(address: str, error: DatabaseError) -> Exception:
     told = str(error.orig).lower()
-    if "locked" in told or "busy" in told:
-        return Trouble(_("{file} is in use by another program. Try again in a moment.", file=address))
-    if "readonly" in told or "read-only" in told:
-        return Trouble(_("{file} cannot be written: it is read-only.", file=address))
-    if "unable to open" in told:
-        return Trouble(_("{file} cannot be opened: does the folder exist, and may you write there?", file=address))
-    if "disk" in told and "full" in told:
-        return Trouble(_("The disk is full; nothing was changed."))
-    if "connection" in told or "connect" in told:
-        return Trouble(_("The database server {server} cannot be reached.", server=address))
+    is_state = isinstance(error, OperationalError) or "database disk image" in told or "not a database" in told
+    for signs, sentence in _STATES if is_state else ():
+        if any(sign in told for sign in signs):
+            said = _(sentence, file=address)
+            return Unreadable("damaged", said) if "malformed" in signs else Trouble(said)
     return error
 
 
 def open_database(address: str) -> Database:
     """Open an office file (path) or server (``postgresql://…``); raises Trouble in words."""
     if "://" in address and not address.startswith("sqlite"):
-        url = make_url(address)
-        if url.drivername in {"postgresql", "postgres"}:
-            url = url.set(drivername="postgresql+psycopg")
-        return Database(create_engine(url, pool_pre_ping=True), url.render_as_string(hide_password=True))
+        return _open_server(address)
     path = address.removeprefix("sqlite:///")
     if path != MEMORY:
         _refuse_foreign(Path(path))
@@ -119,15 +122,31 @@ def open_database(address: str) -> Database:
     return Database(engine, path)
 
 
+def _open_server(address: str) -> Database:
+    scheme = address.partition("://")[0]
+    if scheme not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise Trouble(_("{scheme}:// is no address of an office. Give a file, or postgresql://….", scheme=scheme))
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError) as error:
+        raise Trouble(_("{address} is no address of a server. Write it as postgresql://user@server/office.",
+                        address=address)) from error  # fmt: skip
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    return Database(engine, url.set(drivername="postgresql").render_as_string(hide_password=True))
+
+
 def _refuse_foreign(path: Path) -> None:
-    if path.is_dir():
-        raise Unreadable("directory", _("{file} is a folder, not an office file.", file=path))
-    if path.exists() and path.stat().st_size:
-        with path.open("rb") as stream:
-            if stream.read(15) != b"SQLite format 3":
-                raise Unreadable("not_an_office", _("{file} is not an office file.", file=path))
-    elif not path.parent.is_dir():
-        raise Unreadable("missing", _("The folder {folder} does not exist.", folder=path.parent))
+    try:
+        if path.is_dir():
+            raise Unreadable("directory", _("{file} is a folder, not an office file.", file=path))
+        if path.exists() and path.stat().st_size:
+            with path.open("rb") as stream:
+                if stream.read(15) != b"SQLite format 3":
+                    raise Unreadable("not_an_office", _("{file} is not an office file.", file=path))
+        elif not path.parent.is_dir():
+            raise Unreadable("missing", _("The folder {folder} does not exist.", folder=path.parent))
+    except OSError as error:
+        raise Trouble(_("{file} cannot be opened: {why}.", file=path, why=error.strerror or error)) from error
 
 
 def _pragmas(on_share: bool, memory: bool) -> Any:

@@ -41,7 +41,8 @@ class PreferencesPage(Page):
         super().__init__(desk, _("Preferences"), parent)
         self._own = user_settings()
         self.language = _choice(_("Language"), LANGUAGES, words.language())
-        self.theme = _choice(_("Appearance"), [(key, _(label)) for key, label in THEMES], themes.wish)
+        self.theme = _choice(_("Appearance"), (), "")
+        self._show_theme()
         self.trade = _choice(_("Trade"), [(name, _(each.label)) for name, each in PROFILES.items()], "")
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the office"))
@@ -65,6 +66,7 @@ class PreferencesPage(Page):
         self.trade.changed.connect(self._on_trade)
         self.name.returnPressed.connect(self._on_name)
         self._elsewhere.clicked.connect(partial(self.wanted.emit, "welcome"))
+        themes.changed.connect(self._show_theme)
         self.refresh()
 
     def refresh(self) -> None:
@@ -76,6 +78,9 @@ class PreferencesPage(Page):
             self.name.setText(str(found["office.name"]))
         trades = [(name, _(each.label)) for name, each in PROFILES.items()]
         self.trade.show_chips(_chips(trades, str(found["office.profile"])))
+
+    def _show_theme(self) -> None:
+        self.theme.show_chips(_chips([(key, _(label)) for key, label in THEMES], themes.wish))
 
     def _on_language(self, on: frozenset[str]) -> None:
         language = next(iter(on))

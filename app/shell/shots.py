@@ -5,34 +5,29 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from app.assembly.filling import load_demo
-from app.assembly.opening import open_office, use_profile
+from app.assembly.opening import use_profile
 from app.catalogue import manifests
 from app.kit import words
 from app.kit.errors import Trouble
-from app.kit.job import Progress
 from app.kit.manifest import Section
 from app.kit.office import Office
 from app.kit.settings import UserSettings
 from app.kit.words import _
 from app.shell.program import application
+from app.shell.sample import sample_office
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
 from app.ui.theme import SCHEMES, use_theme
 
-DAY = date(2026, 11, 24)
-"""The day up to which the demo office's records go."""
 SIZES = ((1366, 768), (1920, 1080))
 LARGE = frozenset({"today", "allocation", "visits", "appraisal"})
 """Tabs that are shown on a large screen too."""
-AUTHOR = "陈主任"
 PATIENCE = 20.0
 SETTLES = 6
 
@@ -72,21 +67,12 @@ def take_shots(folder: Path) -> int:
     with _watched() as faults:
         for language in words.LANGUAGES:
             words.use_language(language)
-            office = demo_office_in(folder / "office")
+            office = sample_office(folder / "office")
             for file, told in _of_office(app, office, folder, faults):
                 failed = failed or bool(told)
                 print(file.name, *(f"\n    {line}" for line in told), flush=True)
             office.close()
     return 1 if failed else 0
-
-
-def demo_office_in(folder: Path) -> Office:
-    """The small demo office, filled at the first call."""
-    folder.mkdir(parents=True, exist_ok=True)
-    office = open_office(str(folder / "demo-S.db"), day=DAY, author=AUTHOR)
-    if office.ask(lambda ctx: ctx.session.connection().exec_driver_sql("SELECT count(*) FROM area").scalar()) == 0:
-        load_demo(office, "S", Progress())
-    return office
 
 
 def _of_office(app: QApplication, office: Office, folder: Path, faults: Faults) -> Iterator[tuple[Path, list[str]]]:

@@ -35,7 +35,7 @@ from app.ui.page import ListPage, Offer
 from app.ui.theme import use_theme
 
 ROWS, RUNS = 100_000, 9
-VILLAGES = "翠屏 城中 城南 大塘 六安 都乐 泮水 大同 高塘 加仁 练江 北丹 龙头 欧洞 里苗".split()
+VILLAGES = ["翠屏", "城中", "城南", "大塘", "六安", "都乐", "泮水", "大同", "高塘", "加仁", "练江", "北丹", "龙头", "欧洞", "里苗"]
 
 
 @dataclass(frozen=True)

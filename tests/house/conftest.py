@@ -32,22 +32,27 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory, empty_office: Path) ->
     return file
 
 
-@pytest.fixture(params=["empty", "seeded"])
-def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
-    """An office of its own for each test: once empty, once seeded."""
-    kept: Path = request.getfixturevalue("empty_office" if request.param == "empty" else "seeded_file")
-    yield from _copied(kept, tmp_path)
+@pytest.fixture(scope="session")
+def full(seeded_file: Path) -> Iterator[Office]:
+    """The seeded office, for tests that only read."""
+    office = opened(seeded_file)
+    yield office
+    office.close()
 
 
-@pytest.fixture
-def seeded(tmp_path: Path, seeded_file: Path) -> Iterator[Office]:
-    """A seeded office of its own."""
-    yield from _copied(seeded_file, tmp_path)
+@pytest.fixture(scope="session", params=["empty", "seeded"])
+def either(request: pytest.FixtureRequest) -> Iterator[Office]:
+    """Once the empty office, once the seeded one, for tests that only read."""
+    office = opened(request.getfixturevalue("empty_office" if request.param == "empty" else "seeded_file"))
+    yield office
+    office.close()
 
 
-def _copied(kept: Path, folder: Path) -> Iterator[Office]:
-    file = folder / "examined.db"
-    shutil.copy(kept, file)
+@pytest.fixture(scope="module")
+def seeded(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A seeded office that a module may change and must undo."""
+    file = tmp_path_factory.mktemp("examined") / "office.db"
+    shutil.copy(seeded_file, file)
     office = opened(file)
     yield office
     office.close()

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.office import Office as County
 from app.demo.workbooks import write_folder
+from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
+from app.features.appraisal.model import Period, Scheme
 from app.features.areas.model import Area
 from app.features.cards.changes import IssueCards
 from app.features.customers.model import Customer
@@ -21,6 +24,7 @@ from app.features.org.changes import SetCalendar, WriteDefaults
 from app.features.org.model import Staff
 from app.features.org.rules import announced_days
 from app.features.representatives.model import Representation
+from app.features.requests.changes import RaiseRequest
 from app.features.visits.changes.plan import PlanMonth
 from app.kit.change import Archive, Create, Edit
 from app.kit.job import Progress
@@ -71,20 +75,30 @@ def _ids(office: Office, row: type[Row], **where: Any) -> list[int]:
 
 
 def _add_by_hand(office: Office) -> None:
+    today = office.today
+    yesterday, tomorrow, long_ago = (today + timedelta(days) for days in (-1, 1, -14))
     managers, areas = _ids(office, Manager, until=None), _ids(office, Area, kind="area")
     staff, customers = _ids(office, Staff), _ids(office, Customer)
-    office.do(WriteDefaults())
-    office.do(Create("account", {"name": "陈主任", "role": "supervisor", "staff_id": staff[-1]}))
-    office.do(Create("staff", {"code": "N0001", "name": "新来的", "phone": "10000000001"}))
-    office.do(Create("area", {"code": "N0001", "name": "新装公变", "households": 40}))
-    office.do(Archive("area", (areas[-1],)))
-    office.do(RecordAbsence(managers[0], office.today, office.today))
-    office.do(Edit("manager", managers[1], {"certified_until": office.today, "trainings": 0}))
+    terms, period = _ids(office, Representation, until=None), _ids(office, Period)[0]
+    scheme = _ids(office, Scheme)[0]
     twin = office.ask(lambda ctx: ctx.get(Customer, customers[0]).name)
-    office.do(Edit("customer", customers[1], {"name": twin, "phone": "10000000009"}))
-    office.do(Edit("customer", customers[0], {"phone": "10000000009"}))
-    term = _ids(office, Representation, until=None)[2]
-    office.do(Edit("representation", term, {"due_until": office.today, "reason": "有威望"}))
-    office.do(IssueCards(managers[0], office.today, customer_ids=tuple(customers[:3])))
-    office.do(PlanMonth("2026-11"))
-    office.do(PlanMonth("2026-12"))
+    for change in (
+        WriteDefaults(),
+        Create("account", {"name": "陈主任", "role": "supervisor", "staff_id": staff[-1]}),
+        Create("staff", {"code": "N0001", "name": "新来的", "phone": "10000000001"}),
+        Create("area", {"code": "N0001", "name": "新装公变", "households": 40}),
+        Archive("area", (areas[-1],)),
+        RecordAbsence(managers[0], today, today),
+        Edit("staff", staff[0], {"certified_until": today, "trainings": 0}),
+        Edit("customer", customers[0], {"phone": "10000000009"}),
+        Edit("customer", customers[1], {"name": twin, "phone": "10000000009", "preferred_time": None}),
+        Edit("representation", terms[2], {"due_until": yesterday}),
+        RaiseRequest(areas[0], "bill", "电费疑问", long_ago, due_on=yesterday),
+        RaiseRequest(areas[0], "outage", "停电", long_ago, due_on=tomorrow),
+        IssueCards(managers[0], today, customer_ids=tuple(customers[:3])),
+        PlanMonth("2026-11"),
+        PlanMonth("2026-12"),
+        PublishPeriod(period, "2026-10"),
+        OpenPeriod("2026-09", scheme),
+    ):
+        office.do(change)

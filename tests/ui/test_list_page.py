@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from app.features.areas.model import Area
 from app.features.areas.queries import AREAS, area_story
+from app.features.areas.sheets import LEDGER
 from app.features.org.model import Staff
 from app.kit.access import Account
 from app.kit.change import Archive, Edit
+from app.kit.errors import Trouble
 from app.kit.listbook import Seen, printed, write_seen
 from app.kit.manifest import Act, Detail, Feature
 from app.kit.office import Office
@@ -112,7 +114,7 @@ def test_search_narrows_and_an_empty_result_offers_a_way_back(page: ListPage, de
 
 def test_an_empty_list_says_what_to_do(office: Office, settings: UserSettings, qtbot: QtBot) -> None:
     desk = Desk(office)
-    made = ListPage(desk, Offer(AREAS, (), (object(),)), settings)  # type: ignore[arg-type]
+    made = ListPage(desk, Offer(AREAS, (), (LEDGER,)), settings)
     qtbot.addWidget(made)
     assert desk.wait_idle()
     wanted: list[str] = []
@@ -234,10 +236,18 @@ def test_the_export_is_what_is_seen(page: ListPage, desk: Desk, tmp_path: Path, 
     assert sheet["B2"].data_type != "f"
 
 
+def test_the_empty_form_stands_beside_the_import(page: ListPage, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.written, timeout=5_000):
+        page.deeds._outlets.write_empty(LEDGER, tmp_path / "form.xlsx")
+    sheet = load_workbook(tmp_path / "form.xlsx").active
+    assert sheet is not None and sheet.max_row == 1
+    assert any(str(cell.value).startswith("Area code") for cell in sheet[1])
+
+
 def test_a_workbook_that_cannot_be_written_is_a_sentence(desk: Desk, tmp_path: Path) -> None:
     seen = Seen(AREAS, View(), ("code",))
     (tmp_path / "dir.xlsx").mkdir()
-    with pytest.raises(Exception, match="cannot be written"):
+    with pytest.raises(Trouble, match=r"dir\.xlsx"):
         desk.office.ask(lambda ctx: write_seen(ctx, seen, tmp_path / "dir.xlsx"))
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 

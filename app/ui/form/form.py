@@ -40,6 +40,7 @@ class Form(QWidget):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("heading", True)
         self._title.setWordWrap(True)
+        self._title.setVisible(bool(title))
         box.addWidget(self._title)
         box.addWidget(self._scrolled(), 1)
         self._told = QLabel()

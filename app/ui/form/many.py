@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.kit.change import EditMany
 from app.kit.row import Row, table_of
@@ -25,6 +25,9 @@ class ManyEntry(QWidget):
         self._fields = {n: f for n, f in editable(row).items() if n not in row.key}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        heading = QLabel(_("Set in {n} rows", n=f"{len(ids):,}"))
+        heading.setProperty("heading", True)
+        self._box.addWidget(heading)
         self._which = QComboBox()
         self._which.setAccessibleName(_("Field"))
         for field_name, field in self._fields.items():
@@ -37,8 +40,8 @@ class ManyEntry(QWidget):
         self._which.currentIndexChanged.connect(self._on_which)
 
     def _form_of(self, name: str) -> Form:
-        title = _("Set in {n} rows", n=f"{len(self._ids):,}")
-        form = Form(self._desk, title, {name: self._fields[name]}, title)
+        send = _("Set in {n} rows", n=f"{len(self._ids):,}")
+        form = Form(self._desk, "", {name: self._fields[name]}, send)
         form.sent.connect(self._on_sent)
         form.left.connect(self.left)
         return form

@@ -1,5 +1,6 @@
 """What comes into a list and goes out of it: import, workbook as seen, print."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,9 @@ from app.kit.context import Context
 from app.kit.job import Progress
 from app.kit.listbook import Seen, printed, write_seen
 from app.kit.office import Office
+from app.kit.sheet import Sheet
 from app.kit.words import _
+from app.kit.writing import write_form
 from app.ui.action import Action
 from app.ui.page.listface import ListFace
 
@@ -24,18 +27,21 @@ class Outlets(QObject):
     def actions(self) -> list[Action]:
         """Import where the list has a form; export and print of what is seen, or of the selected rows."""
         wanted, found = self._page.wanted, []
-        if self._page.offer.sheets:
+        sheets, model = self._page.offer.sheets, self._page.model
+        if sheets:
             found.append(Action("import", _("Import…"), lambda: wanted.emit("import"), "import", group="file"))
-        if not self._page.model.in_all:
+        if not model.in_all:
             found.append(Action("demo", _("Load the demo office"), lambda: wanted.emit("demo"), "play", group="file"))
-        rows = self._page.model.rowCount() > 0
-        some = self._page.table.count_chosen() > 1
+        for sheet in sheets:
+            text = _("Empty form: {sheet}…", sheet=_(sheet.title))
+            found.append(Action(f"form.{sheet.name}", text, self._form(sheet), "download", group="file"))
+        has_rows, some = model.rowCount() > 0, self._page.table.count_chosen() > 1
         book = _("Export the selected rows…") if some else _("Export as seen…")
         paper = _("Print the selected rows…") if some else _("Print…")
         return [
             *found,
-            Action("export", book, self._export, "export", "more", "Ctrl+Shift+E", rows, group="file"),
-            Action("print", paper, self._print, "print", "more", "Ctrl+P", rows, group="file"),
+            Action("export", book, self._export, "export", "more", "Ctrl+Shift+E", has_rows, group="file"),
+            Action("print", paper, self._print, "print", "more", "Ctrl+P", has_rows, group="file"),
         ]
 
     def seen(self) -> Seen:
@@ -47,24 +53,44 @@ class Outlets(QObject):
 
     def write(self, path: Path) -> None:
         """Write what is seen as a workbook."""
-        seen, page = self.seen(), self._page
+        seen = self.seen()
+        self._run(path, lambda office, progress: office.ask(write_seen, seen, path, progress))
 
-        def job(office: Office, progress: Progress) -> Path:
-            return office.ask(lambda ctx: write_seen(ctx, seen, path, progress))
+    def write_empty(self, sheet: Sheet, path: Path) -> None:
+        """Write the empty form of a sheet, to be filled in and imported."""
 
-        page.desk.run(_("Writing {file}", file=path.name), job, page.written.emit)
+        def job(_office: Office, _progress: Progress) -> Path:
+            write_form(path, sheet)
+            return path
+
+        self._run(path, job)
+
+    def _run(self, path: Path, job: Callable[[Office, Progress], Path]) -> None:
+        self._page.desk.run(_("Writing {file}", file=path.name), job, self._page.written.emit)
+
+    def _form(self, sheet: Sheet) -> Callable[[], None]:
+        def run() -> None:
+            if path := self._target(_(sheet.title)):
+                self.write_empty(sheet, path)
+
+        return run
 
     def _export(self) -> None:
+        if path := self._target(f"{self._page.title}_{self._page.desk.office.today:%Y%m%d}"):
+            self.write(path)
+
+    def _target(self, name: str) -> Path | None:
+        """Where to write; the folder of last time is offered."""
         page = self._page
         folder = Path(str(page.settings.get("folder", Path.home())))
-        name = f"{page.title}_{page.desk.office.today:%Y%m%d}.xlsx"
         chosen, _kind = QFileDialog.getSaveFileName(
-            page, _("Export"), str(folder / name), _("Workbook (*.xlsx)"), options=QFileDialog.Option(0)
+            page, _("Export"), str(folder / f"{name}.xlsx"), _("Workbook (*.xlsx)")
         )
-        if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
-            page.settings.keep("folder", str(path.parent))
-            self.write(path)
+        if not chosen:
+            return None
+        path = Path(chosen).with_suffix(".xlsx")
+        page.settings.keep("folder", str(path.parent))
+        return path
 
     def _print(self) -> None:
         seen, page = self.seen(), self._page

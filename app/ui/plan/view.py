@@ -16,6 +16,7 @@ from app.ui.chips import Chip, ChipRow
 from app.ui.plan.mapping import MappingPanel
 from app.ui.plan.model import STATUSES, PlanModel
 from app.ui.plan.table import PlanTable
+from app.ui.theme import tip
 
 FIRST_SHOWN = (NEW, CHANGED, REFUSED, SKIPPED)
 AT = Qt.ItemDataRole.UserRole
@@ -57,9 +58,9 @@ class PlanView(QWidget):
         self._tabs = [(plan, tab) for plan in plans for tab in (plan.sheets or (None,))]
         self._rows.clear()
         for plan, tab in self._tabs:
-            name = Path(plan.file).name
-            item = QStandardItem(f"{name}\n{tab.name}: {_in_words(tab.counts())}" if tab else f"{name}\n{plan.reason}")
-            item.setAccessibleText(item.text())
+            told = _told(tab) if tab else plan.reason
+            item = QStandardItem(f"{Path(plan.file).name}\n{told}")
+            item.setToolTip(tip(item.text()))
             self._rows.appendRow(item)
         whole = sum((plan.counts() for plan in plans), Counter[str]())
         self._sum.setText(_in_words(whole) if whole else _("There is nothing to take in."))
@@ -85,7 +86,7 @@ class PlanView(QWidget):
         self._list.setProperty("section", True)
         self._list.setStyleSheet("QListView::item { height: 48px; }")
         self._list.setFixedWidth(220)
-        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName(_("Files and sheets"))
         head, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
@@ -131,7 +132,7 @@ class PlanView(QWidget):
         counts = tab.counts() if tab else Counter[str]()
         self._chips.show_chips([
             Chip(status, f"{_(label)} {counts[status]:,}", on=status in self._shown)
-            for status, (label, _tone) in STATUSES.items()
+            for status, (label, _tone) in STATUSES.items() if counts[status]
         ])  # fmt: skip
         self._model.show_plan(tab, self._shown)
         self._mapping.setVisible(tab is not None)
@@ -141,7 +142,9 @@ class PlanView(QWidget):
         self._note.setVisible(bool(self._note.text()))
 
     def _on_chips(self, on: frozenset[str]) -> None:
-        self._shown = on
+        tab = self._tab()
+        offered = set(tab[1].counts()) if tab and tab[1] else set()
+        self._shown = (self._shown - offered) | on
         self._show_tab(self._list.currentIndex().row())
 
     def _on_kind(self, kind: str) -> None:
@@ -155,6 +158,10 @@ class PlanView(QWidget):
     def _choose(self, choices: Choices) -> None:
         self._choices = choices
         self.replanned.emit(choices)
+
+
+def _told(tab: SheetPlan) -> str:
+    return f"{tab.name}: {_in_words(tab.counts())}" if tab.rows else " ".join((tab.name, *tab.notes[:1]))
 
 
 def _in_words(counts: Counter[str]) -> str:

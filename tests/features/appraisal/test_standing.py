@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.features.appraisal.rules.raters import one_mark
-from app.features.appraisal.rules.scoring import Item, score
-from app.features.appraisal.rules.standing import Bands, combine, places
+from app.features.appraisal.rules.scoring import Item, exact, score
+from app.features.appraisal.rules.standing import Bands, combine, places, rounded
 from app.features.appraisal.rules.weights import check_weights
 from app.kit.errors import Refusal
 from app.kit.measure import Reading
@@ -40,6 +40,14 @@ def test_a_missing_family_leaves_the_rest_as_the_whole() -> None:
     found = combine([score(item, Reading(figure)) for item, figure in zip(SCHEME, (80, 90, None, None), strict=True)])
     assert found.total == Decimal("84.00") == round(Decimal(63) / 75 * 100, 2)
     assert found.remarks == ("Nothing is known of behaviour yet; the total counts the rest as 100.",)
+
+
+def test_a_third_of_a_point_does_not_tip_a_half() -> None:
+    """22/3 as a binary number is a hair too small; with 84.0916… it makes 91.425, which people round up."""
+    assert rounded(exact(22 / 3) + Fraction("84.0916666666666")) == Decimal("91.43")
+    assert [rounded(Fraction(text)) for text in ("91.425", "91.4249", "0.005")] == [
+        Decimal("91.43"), Decimal("91.42"), Decimal("0.01"),
+    ]  # fmt: skip
 
 
 figures = st.lists(st.none() | st.decimals(0, 100, places=1).map(float), min_size=4, max_size=4)

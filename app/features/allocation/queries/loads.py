@@ -15,8 +15,9 @@ from app.features.allocation.rules.sites import Bond, Server, Site
 from app.features.allocation.rules.workload import Coefficients, Demand, Workload, kilometres, workload
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
+from app.features.managers.queries import in_office
 from app.features.org.model import District, Staff
-from app.features.org.queries import setting
+from app.features.org.queries import figure, settings
 from app.features.representatives.model import Representation
 from app.kit.context import Context
 from app.kit.query import count
@@ -53,22 +54,24 @@ class ManagerNow:
 
 def coefficients(ctx: Context) -> Coefficients:
     """The office's settings as the workload formula wants them."""
+    known = settings(ctx)
     return Coefficients(
-        household_minutes=float(setting(ctx, "household.minutes")),
-        visit_minutes=float(setting(ctx, "visit.minutes.on_site")),
-        request_minutes=float(setting(ctx, "request.minutes")),
-        speed=float(setting(ctx, "travel.speed")),
-        terrain={kind: float(setting(ctx, f"terrain.{kind}")) for kind in ("plain", "hills", "mountains")},
+        household_minutes=float(known["household.minutes"]),
+        visit_minutes=float(known["visit.minutes.on_site"]),
+        request_minutes=float(known["request.minutes"]),
+        speed=float(known["travel.speed"]),
+        terrain={kind: float(known[f"terrain.{kind}"]) for kind in ("plain", "hills", "mountains")},
     )
 
 
 def managers_now(ctx: Context) -> list[ManagerNow]:
     """Everybody who holds the role today, by staff number; namesakes carry its last digits."""
-    hours = float(setting(ctx, "load.ceiling")) or float(setting(ctx, "working.hours"))
+    known = settings(ctx)
+    hours = float(known["load.ceiling"]) or float(known["working.hours"])
     statement = (
         select(Manager.id, Staff.code, Staff.name, Manager.district_id, Staff.district_id, Manager.capacity)
         .join(Staff, Staff.id == Manager.staff_id)
-        .where(Manager.archived_on.is_(None), or_(Manager.until.is_(None), Manager.until > ctx.today))
+        .where(in_office(ctx.today))
         .order_by(Staff.code)
     )
     found = ctx.session.execute(statement).all()
@@ -86,7 +89,7 @@ def areas_now(ctx: Context) -> list[AreaNow]:
     """Every area that needs a manager, with its workload in hours a month, by code."""
     by = coefficients(ctx)
     visits, asked, seats = _visits(ctx), _requests(ctx), _seats(ctx)
-    holding = {manager.id for manager in managers_now(ctx)}
+    holding = set(ctx.session.scalars(select(Manager.id).where(in_office(ctx.today))))
     statement = (
         select(
             Area.id, Area.code, Area.name, Area.households, Area.village, Area.district_id, Area.longitude,
@@ -110,7 +113,7 @@ def areas_now(ctx: Context) -> list[AreaNow]:
 
 def _visits(ctx: Context) -> dict[int, float]:
     """Visits a month by area: its representatives over the office's period (D1)."""
-    months = float(setting(ctx, "visit.months")) or 1.0
+    months = figure(ctx, "visit.months") or 1.0
     statement = (
         select(Representation.area_id, func.count())
         .where(Representation.until.is_(None), Representation.archived_on.is_(None))

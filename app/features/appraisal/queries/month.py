@@ -20,7 +20,6 @@ ATTENTION = (
     ("unrepresented", N_("areas without a representative")), ("not_visited", N_("representatives not visited")),
     ("missed", N_("planned visits not made")), ("overdue", N_("requests past their promise")),
     ("faults", N_("areas with negative loss")), ("complaints", N_("areas with complaints")),
-    ("arrears", N_("areas with unpaid fees")),
 )  # fmt: skip
 """What needs a person: the records' name in the facts, and what they are."""
 

@@ -1,6 +1,5 @@
 """Points from a figure: the linear deduction of d4, exact, every lost point with its reason and records."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -107,8 +106,3 @@ def _because(item: Item, reading: Reading, lost: Fraction) -> Deduction:
     text = _("{figure}, target {target}; {rule}", figure=item.show(reading.value), target=item.show(item.target),
              rule=item.rule())  # fmt: skip
     return Deduction(float(lost), text, tuple(reading.records))
-
-
-def lost_points(deductions: Sequence[Deduction]) -> float:
-    """All points of some deductions together."""
-    return sum(each.points for each in deductions)

@@ -61,9 +61,11 @@ class Standing:
         return next((each for each in self.items if each.item.code == code), None)
 
 
-def rounded(number: Fraction, places: str = "0.01") -> Decimal:
-    """Half up, as people round."""
-    return (Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal(places), ROUND_HALF_UP)
+def rounded(number: Fraction) -> Decimal:
+    """Two decimals, half up, as people round; first to six, so that a third of a point written as a binary
+    number does not tip a half. The workbook's formulas do the same."""
+    written = Decimal(number.numerator) / Decimal(number.denominator)
+    return written.quantize(Decimal("0.000001"), ROUND_HALF_UP).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def combine(scored: Sequence[Scored]) -> Standing:

@@ -14,7 +14,7 @@ FIGURES = (
     (N_("Areas with a manager"), "areas", ""), (N_("Areas represented"), "represented", "to_represent"),
     (N_("Representatives visited"), "visited", "to_visit"), (N_("Planned visits made"), "plan_done", "planned"),
     (N_("Visits in the reading window"), "in_window", "visits"), (N_("Requests closed in time"), "in_time", "promised"),
-    (N_("Line loss"), "lost", "supplied"), (N_("Fees received"), "received", "due"),
+    (N_("Line loss"), "lost", "supplied"), (N_("Fees paid"), "received", "due"),
     (N_("Archives complete"), "filled", "required"),
 )  # fmt: skip
 _SHARE = "percent"
@@ -92,7 +92,7 @@ def _cells(sheet: Any, styles: dict[str, Any], row: int, line: Sequence[Any], la
         elif isinstance(value, str):
             sheet.write_string(row, column, value, styles["text"])
         else:
-            sheet.write_number(row, column, value, styles[last if column == 3 else "whole"])
+            sheet.write_number(row, column, value, styles[last if column == 3 else "mark" if column == 4 else "whole"])
 
 
 def _write_chart(book: Any, sheet: Any, rows: tuple[int, int]) -> None:

@@ -1,6 +1,7 @@
 """The calendar: plan the month, see every day's load, drag visits, complete them, print the lists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, Qt
@@ -16,7 +17,7 @@ from app.features.visits.page.lines import Line, MonthLines
 from app.features.visits.page.outlets import Outlets
 from app.features.visits.page.panel import TypingPanel
 from app.features.visits.page.side import DaySide
-from app.features.visits.queries.month import MonthPlan, month_plan
+from app.features.visits.queries.month import MonthPlan, MonthVisit, month_plan
 from app.kit.job import Progress
 from app.kit.office import Done, Office
 from app.kit.words import _
@@ -64,8 +65,8 @@ class CalendarPage(Page):
             Action("print", _("Print lists…"), lambda: self.outlets.print_month(*self._shown_part()), "print", "main",
                    "Ctrl+P", enabled=have),
             Action("record", _("Record results of the month"), self._record_month, "edit", enabled=have),
-            Action("ics", _("Save as calendar file…"), lambda: self.outlets.save_calendar(*self._shown_part()), "export",
-                   enabled=have, group="file"),
+            Action("ics", _("Save as calendar file…"), lambda: self.outlets.save_calendar(*self._shown_part()),
+                   "export", enabled=have, group="file"),
             Action("cancel", _("Cancel this plan"), self._cancel, "close", enabled=have),
             Action("today", _("Go to today"), lambda: self._on_step(0), "today", group="go"),
         )  # fmt: skip
@@ -89,12 +90,6 @@ class CalendarPage(Page):
         self.actions_changed.emit()
         self._follow()
         self.status.emit(_notes(plan))
-
-    def _listed(self, plan: MonthPlan) -> list:
-        if self._mode == LIST:
-            return list(plan.visits)
-        first = self._day - timedelta(days=self._day.weekday())
-        return [visit for visit in plan.visits if first <= visit.day < first + timedelta(days=7)]
 
     def _follow(self) -> None:
         """Let the drawer show the chosen day of the chosen manager, else of the first who visits on it."""
@@ -165,12 +160,12 @@ class CalendarPage(Page):
 
     def _on_mode(self, mode: str) -> None:
         self._mode = mode
-        visits = self._listed(self._lines.plan) if self._lines else []
+        visits = _listed(self._lines.plan, mode, self._day) if self._lines else []
         if self._head.isVisibleTo(self):
             list_ = self._agenda if visits else self._nothing
             self._stack.setCurrentWidget(self._grid if mode == MONTH else list_)
         self._agenda.show_visits(visits)
-        ways = [action for action in self.actions() if action.key == "plan"]
+        ways = [replace(action, rank="main") for action in self.actions() if action.key == "plan"]
         week = _("No visits in this week. Step to another one, or plan the month.")
         self._nothing.say(week if mode == WEEK else _("No visits in this month yet. Plan it."), ways, "calendar")
 
@@ -230,6 +225,12 @@ class CalendarPage(Page):
 
     def _cancel(self) -> None:
         self.desk.do(CancelPlan(self._month, self._managers()))
+
+
+def _listed(plan: MonthPlan, mode: str, day: date) -> list[MonthVisit]:
+    """The month's visits, or those of the week of ``day``."""
+    first = day - timedelta(days=day.weekday())
+    return [visit for visit in plan.visits if mode == LIST or first <= visit.day < first + timedelta(days=7)]
 
 
 def _notes(plan: MonthPlan) -> list[str]:
