@@ -1,49 +1,42 @@
 """The only assembly point: words, office, and then the command line or the window."""
 
+import io
 import os
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli.parser import build_parser
-from app.kit import words
-from app.kit.errors import Cancelled, Trouble
-from app.kit.office import Office
-from app.kit.words import _
-
-Command = Callable[[Office, Namespace], str]
+from app.kit.reading.cage import FROZEN_SWITCH
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window; returns 0, or 2 for a Trouble told in words, or 1 for a defect."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [FROZEN_SWITCH]:  # a packed program starts itself to read a foreign file; nothing else loads
+        from app.kit.reading.child import main as read_foreign_file
+
+        read_foreign_file()
+        return 0
+    from app.kit import words
+
     words.use_language(words.system_language())
-    verbose = "--verbose" in (sys.argv if arguments is None else arguments)
+    _prepare_streams()
     try:
-        return _run(arguments)
-    except Trouble as trouble:
-        if verbose:
-            traceback.print_exc()
-        print(f"pianqu: {trouble}", file=sys.stderr)
-        return 2
-    except (Cancelled, KeyboardInterrupt):
-        print(f"pianqu: {_('Cancelled; nothing was kept.')}", file=sys.stderr)
-        return 130
+        return _run(given)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - the last line of defence: a sentence, never a traceback
-        if verbose:
-            traceback.print_exc()
-        told = _("Something went wrong inside the program ({what}). Nothing was half-done. Details: --verbose.",
-                 what=type(error).__name__)  # fmt: skip
-        print(f"pianqu: {told}", file=sys.stderr)
-        return 1
+    except (Exception, KeyboardInterrupt) as error:  # the last line of defence: a sentence, never a traceback
+        return _fail(error, given)
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    options = build_parser().parse_args(arguments)
+def _run(given: Sequence[str]) -> int:
+    from app.cli.parser import parsed
+    from app.kit import words
+
+    options = parsed(given)
     if options.language:
         words.use_language(options.language)
     if options.command in (None, "window"):
@@ -54,27 +47,41 @@ def _run(arguments: Sequence[str] | None) -> int:
         from app.shell.shots import take_shots
 
         return take_shots(Path(options.out))
+    text = _command(options)
+    if text:
+        print(text)
+    return 0
+
+
+def _command(options: Namespace) -> str:
     if options.command == "month":
         from app.cli.month import run_month
 
-        return _answer(options, run_month(options))
-    from app.cli.commands import COMMANDS
+        return run_month(options)
     from app.assembly.opening import open_office
+    from app.cli.commands import COMMANDS, MAKES_OFFICE
 
-    office = open_office(options.office, author=options.author)
+    create = options.command in MAKES_OFFICE or not options.office
+    office = open_office(options.office, create=create, author=options.author)
     try:
-        return _answer(options, COMMANDS[options.command](office, options))
+        return COMMANDS[options.command](office, options)
     finally:
         office.close()
 
 
-def _answer(options: Namespace, text: str) -> int:
-    target = options.json
-    if target and target != "-":
-        try:
-            Path(target).write_text(text + "\n", encoding="utf-8")
-        except OSError as error:
-            raise Trouble(_("{file} cannot be written: {why}.", file=target, why=error.strerror)) from error
-    elif text:
-        print(text)
-    return 0
+def _fail(error: BaseException, given: Sequence[str]) -> int:
+    from app.cli.failing import as_told, failure
+
+    if "--verbose" in given:
+        traceback.print_exception(error)
+    exit_code, code, sentence = failure(error)
+    print(as_told(code, sentence, wants_json="--json" in given), file=sys.stderr)
+    return exit_code
+
+
+def _prepare_streams() -> None:
+    """A sign the terminal's encoding lacks must not stop a command; what goes into a file is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

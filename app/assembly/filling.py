@@ -8,15 +8,23 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
 from app.demo.xincheng import SEED
+from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
+from app.features.appraisal.changes.schemes import DefaultScheme
+from app.features.appraisal.model import Scheme
 from app.features.areas.model import Area
 from app.features.org.changes import SetCalendar, SetSetting
 from app.features.org.rules import announced_days
+from app.features.visits.changes.plan import PlanMonth
 from app.kit.errors import Refusal, Trouble
 from app.kit.job import Progress
 from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of, plan_files
 from app.kit.sheet import REFUSED, Sheet
 from app.kit.words import RESOURCES, _
+from app.kit.workdays import month_of, shifted
+
+TREND = 13
+"""Months back to where the demo county's records begin."""
 
 
 def sheets() -> dict[str, Sheet]:
@@ -44,7 +52,21 @@ def load_demo(office: Office, size: str, progress: Progress, seed: int | None = 
         broken = [name for name, rows in ((Path(p.file).name, p.counts()[REFUSED]) for p in plans) if rows]
         if broken:
             raise Trouble(_("The demo county does not fit this program: {files}.", files=", ".join(broken)))
-        return office.do(import_of(plans, progress))
+        done = office.do(import_of(plans, progress))
+    live(office)
+    return done
+
+
+def live(office: Office) -> None:
+    """What an office would have done by now: past months appraised and published, this month planned."""
+    known = office.ask(lambda ctx: ctx.session.query(Scheme.id).first())
+    scheme = known[0] if known else office.do(DefaultScheme(_("Scheme {year}", year=office.today.year))).result
+    this = month_of(office.today)
+    for back in range(TREND, 1, -1):
+        month = shifted(this, -back)
+        period = office.do(OpenPeriod(month, scheme)).result
+        office.do(PublishPeriod(period, month))
+    office.do(PlanMonth(this))
 
 
 def load_calendar(office: Office) -> None:

@@ -52,5 +52,5 @@ def _broken_database(ctx: Context) -> list[str]:
 
 
 def _broken_chain(ctx: Context) -> list[str]:
-    broken = verify_chain(ctx)
-    return [] if broken is None else [_("Journal entry {number} was changed after it was written.", number=broken)]
+    at = verify_chain(ctx).broken_at
+    return [] if at is None else [_("Journal entry {number} was changed after it was written.", number=at)]

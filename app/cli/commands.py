@@ -25,3 +25,5 @@ COMMANDS: dict[str, Callable[[Office, Namespace], str]] = {
     "import": import_files, "export": export, "print": print_paper,
     "backup": take_backup, "restore": restore_backup, "check": check_office, "demo": fill_demo,
 }  # fmt: skip
+MAKES_OFFICE = frozenset({"import", "demo", "do"})
+"""Commands that may begin a new office file; the others want one that is there."""

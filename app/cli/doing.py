@@ -3,7 +3,9 @@
 import dataclasses
 import typing
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from app.catalogue import manifests
@@ -15,7 +17,7 @@ from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.fields import Field, Kind
 from app.kit.office import Done, Office
-from app.kit.row import fields_of, row_named
+from app.kit.row import all_rows, fields_of, table_of
 from app.kit.values import typed
 from app.kit.words import _
 
@@ -31,12 +33,15 @@ def do_change(office: Office, options: Namespace) -> str:
     """Make the change ``options.name`` with its ``--field value`` words."""
     known = changes()
     if not options.name:
-        rows = [[name, _usage(change)] for name, change in known.items()]
-        return as_json(dict(rows)) if options.json else table([_("Change"), _("Fields")], rows, [False, False])
+        rows = [[name, _usage(change), _(change.title)] for name, change in known.items()]
+        if options.json:
+            return as_json({name: usage for name, usage, _title in rows})
+        return table([_("Change"), _("Fields"), _("Title")], rows, [False, False, False])
     if options.name not in known:
-        raise Trouble(_("There is no change {name}. See: pianqu do", name=options.name))
+        near = get_close_matches(options.name, known, 1)
+        meant = " " + _("Did you mean {near}?", near=near[0]) if near else ""
+        raise Trouble(_("There is no change {name}.{meant} See: pianqu do", name=options.name, meant=meant))
     words = _pairs(options.values)
-    options.json = words.pop("json", options.json)
     done = office.do(office.ask(_fill, known[options.name], words))
     return said(done, options)
 
@@ -54,68 +59,100 @@ def _usage(change: type[Change]) -> str:
         return {"Create": "--row TABLE --FIELD VALUE …", "Edit": "--row TABLE --id N --FIELD VALUE …"}.get(
             change.__name__, "--row TABLE --ids N,N"
         )
-    return " ".join(f"--{f.name}" for f in dataclasses.fields(change))
+    offered = _offered(change)
+    told = [f"--{f.name}" if _is_needed(f) else f"[--{f.name}]" for f in dataclasses.fields(change) if f.name in offered]
+    return " ".join(told) if all(map(offered.__contains__, _needed(change))) else _("in the window only")
 
 
-def _pairs(words: list[str]) -> dict[str, str]:
+def _needed(change: type[Change]) -> list[str]:
+    return [f.name for f in dataclasses.fields(change) if _is_needed(f)]
+
+
+def _is_needed(field: "dataclasses.Field[Any]") -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _offered(change: type[Change]) -> dict[str, Any]:
+    """The type of each field that words can fill: those that carry a Field, plain values, lists of ids."""
+    fields = wanted(change)
+    hints = typing.get_type_hints(change)
+    plain_ones = (int, str, date, tuple[int, ...])
+    return {f.name: hints[f.name] for f in dataclasses.fields(change) if f.name in fields or hints[f.name] in plain_ones}
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     rest = iter(words)
     for word in rest:
         if not word.startswith("--"):
             raise Trouble(_("Write --FIELD VALUE, not {word}.", word=word))
         name, equals, value = word[2:].partition("=")
-        found[name.replace("-", "_")] = value if equals else next(rest, "")
+        if not equals:
+            value = next(rest, "--")
+            if value.startswith("--"):
+                raise Trouble(_("--{name} wants a value behind it; to empty it write --{name}=", name=name))
+        found[name.replace("-", "_")] = value
     return found
 
 
 def _fill(ctx: Context, change: type[Change], words: dict[str, str]) -> Change:
     if change in PLAIN:
         return _fill_plain(ctx, change, words)
-    fields = wanted(change)
-    hints = typing.get_type_hints(change)
+    fields, offered = wanted(change), _offered(change)
     values: dict[str, Any] = {}
     for name, text in words.items():
-        if name not in hints or typing.get_origin(hints[name]) is typing.ClassVar:
+        if name not in offered:
             raise Trouble(_("{change} has no field {name}. It has: {known}.", change=change.__name__, name=name,
                             known=_usage(change)))  # fmt: skip
-        values[name] = _value(ctx, fields.get(name), hints[name], text)
-    missing = [
-        f.name for f in dataclasses.fields(change)
-        if f.name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    ]  # fmt: skip
+        values[name] = _value(ctx, fields.get(name, Field(name, name=name)), offered[name], text)
+    missing = [name for name in _needed(change) if name not in values]
+    if not offered.keys() >= set(missing):
+        raise Trouble(_("{change} can only be made in the window.", change=change.__name__))
     if missing:
-        raise Trouble(_("{change} also needs {fields}.", change=change.__name__, fields=", ".join(missing)))
+        needed = " ".join(f"--{name}" for name in missing)
+        raise Trouble(_("{change} also needs {fields}.", change=change.__name__, fields=needed))
     return change(**values)
 
 
 def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Change:
-    try:
-        row = row_named(words.pop("row", ""))
-    except KeyError:
-        raise Trouble(_("Say which table with --row, as in: --row area")) from None
-    ids = tuple(int(id_) for id_ in words.pop("ids", words.get("id", "")).split(",") if id_.isdigit())
-    name = row.__tablename__
+    name = words.pop("row", "")
+    known = {table_of(row).name: row for row in all_rows()}
+    if name not in known:
+        raise Trouble(_("Say with --row which table: {known}.", known=", ".join(known)))
+    ids = _ids("ids", words.pop("ids", words.get("id", "")))
     if change in (plain.Archive, plain.Restore):
+        if not ids:
+            raise Trouble(_("Say which rows with --ids N,N."))
         return change(name, ids)
-    fields = fields_of(row)
-    number = words.pop("id", "")
+    fields = {field: f for field, f in fields_of(known[name]).items() if f.editable}
+    number = _ids("id", words.pop("id", ""))
     unknown = [word for word in words if word not in fields]
     if unknown:
-        raise Trouble(_("There is no field {name}.", name=unknown[0]))
+        raise Trouble(_("{change} has no field {name}. It has: {known}.", change=_(known[name].one), name=unknown[0],
+                        known=" ".join(f"--{field}" for field in fields)))  # fmt: skip
     values = {word: _value(ctx, fields[word], str, text) for word, text in words.items()}
     if change is plain.Create:
         return plain.Create(name, values)
-    if not number.isdigit():
+    if len(number) != 1:
         raise Trouble(_("Say which row with --id N."))
-    return plain.Edit(name, int(number), values)
+    return plain.Edit(name, number[0], values)
 
 
-def _value(ctx: Context, field: Field | None, hint: Any, text: str) -> Any:
+def _value(ctx: Context, field: Field, hint: Any, text: str) -> Any:
     if typing.get_origin(hint) is tuple:
-        return tuple(int(part) for part in text.split(",") if part.strip().isdigit())
-    if field is None:
-        return int(text) if text.isdigit() else date.fromisoformat(text) if hint is date else text
+        return _ids(field.name, text)
     if field.kind is Kind.LINK and not text.isdigit():
-        return chosen(ctx, field.to, text)
+        return chosen(ctx, field.to, text) if text else None
+    if hint is int and field.kind is Kind.TEXT:
+        field = field.but(kind=Kind.INTEGER)
+    elif hint is date:
+        field = field.but(kind=Kind.DAY)
     return typed(field, text, ctx.today)
 
+
+def _ids(name: str, text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        raise Trouble(_("--{name} wants ids such as 3,5, not {text}. pianqu list … --json shows them.",
+                        name=name, text=text))  # fmt: skip
+    return tuple(map(int, parts))

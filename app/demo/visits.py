@@ -1,6 +1,7 @@
 """The monthly round: who visited which representative when and how (rules D1, D4, D5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 
 import numpy as np
 
@@ -30,6 +31,11 @@ class Visits:
     at: Days  # to the minute
     channel: Texts
     minutes: Ints
+
+    def before(self, day: date) -> "Visits":
+        """Only what happened before ``day``."""
+        kept = self.at < np.datetime64(day)
+        return Visits(*(getattr(self, part.name)[kept] for part in fields(self)))
 
 
 def visit(

@@ -116,14 +116,15 @@ def _registers(rng: np.random.Generator, county: _County) -> dict[str, list[Row]
 def _records(rng: np.random.Generator, county: _County) -> dict[str, list[Row]]:
     areas, staff, service, people = county.areas, county.staff, county.service, county.people
     months = county.months
-    manager = service.at(months)
-    leave = take_leave(rng, staff, _deputies(service, staff), months)
-    days = np.arange(months[0].astype("datetime64[D]"), (months[-1] + 1).astype("datetime64[D]"))
+    running = np.append(months, months[-1] + 1)  # visits go on this month, up to yesterday
+    manager = service.at(running)
+    leave = take_leave(rng, staff, _deputies(service, staff), running)
+    days = np.arange(running[0].astype("datetime64[D]"), (running[-1] + 1).astype("datetime64[D]"))
     own = service.reader[:, None] == manager
     away = leave.away(staff.managers, days)
-    visits = visit(rng, people, months, manager=manager, own=own, away=away)
-    complaints = complain(rng, areas, manager, months)
-    requests = hear(rng, visits, people, complaints=complaints, manager=manager, months=months,
+    visits = visit(rng, people, running, manager=manager, own=own, away=away).before(county.today)
+    complaints = complain(rng, areas, manager[:, :-1], months)
+    requests = hear(rng, visits, people, complaints=complaints, manager=manager, months=running,
                     today=county.today)
     figures = measure(rng, county.consumers.monthly(len(areas.codes)), months)
     return {

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
@@ -17,7 +18,7 @@ from sqlalchemy.sql import visitors
 
 from app.kit.context import Context
 from app.kit.errors import Refusal
-from app.kit.fields import Field, field_of
+from app.kit.fields import Field, Kind, field_of
 from app.kit.row import Row, table_of
 from app.kit.words import _
 
@@ -270,6 +271,8 @@ def _total(declared: Field, parts: Sequence[tuple[Any, int]]) -> tuple[Any, Any]
     if not counted:
         return None, None
     whole = sum(part for part, _n in parts if part is not None)
+    if declared.kind is not Kind.MONEY and isinstance(whole, Decimal):  # PostgreSQL sums its big integers so
+        whole = int(whole) if declared.kind is Kind.INTEGER else float(whole)
     return whole, whole / counted
 
 

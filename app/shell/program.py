@@ -27,6 +27,7 @@ from app.ui.desk import Desk
 from app.ui.theme import use_theme
 
 RECENT = 6
+SIZE = (1366, 768)
 
 
 class Program:
@@ -137,15 +138,23 @@ class Program:
 
     def _show(self, widget: QWidget) -> None:
         before, self.shown = self.shown, widget
+        kept = self.own.get("window.geometry")
         if not isinstance(widget, MainWindow):
-            widget.resize(1366, 768)
-            kept = self.own.get("window.geometry")
+            widget.resize(*SIZE)
             if kept:
                 widget.restoreGeometry(QByteArray.fromBase64(str(kept).encode()))
-        widget.show()
+        if kept or self._has_room():
+            widget.show()
+        else:
+            widget.showMaximized()
         if before is not None:
             before.close()
             before.deleteLater()
+
+    def _has_room(self) -> bool:
+        """False on a small screen, which a first window fills."""
+        room = self.app.primaryScreen().availableSize()
+        return room.width() > SIZE[0] and room.height() > SIZE[1]
 
     def _close(self) -> None:
         """Give the office back before another one is opened; the widget goes once the next one shows."""

@@ -3,6 +3,7 @@
 Long work has a thread of its own, so that a question of the page never waits behind it.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from typing import Any
 from app.kit.job import Progress
 
 READERS = 2
+TURN = 0.0005  # seconds a thread may compute while the window waits; Python's own 5 ms make painting stutter
 LEAST_KNOWN = 0.03  # below this share done an estimate of the rest is guesswork
 
 
@@ -41,6 +43,7 @@ class Lanes:
     """The threads. ``done(task)`` is called in the thread that did the work."""
 
     def __init__(self, done: Callable[[Task], None]) -> None:
+        sys.setswitchinterval(TURN)
         self._done = done
         self._serial = ThreadPoolExecutor(1, "writing")
         self._free = ThreadPoolExecutor(READERS, "reading")

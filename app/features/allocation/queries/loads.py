@@ -17,7 +17,8 @@ from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.managers.queries import in_office
 from app.features.org.model import District, Staff
-from app.features.org.queries import figure, settings
+from app.features.org.queries import settings
+from app.features.org.rules import Value
 from app.features.representatives.model import Representation
 from app.kit.context import Context
 from app.kit.query import count
@@ -52,9 +53,8 @@ class ManagerNow:
     capacity: float
 
 
-def coefficients(ctx: Context) -> Coefficients:
+def coefficients(known: Mapping[str, Value]) -> Coefficients:
     """The office's settings as the workload formula wants them."""
-    known = settings(ctx)
     return Coefficients(
         household_minutes=float(known["household.minutes"]),
         visit_minutes=float(known["visit.minutes.on_site"]),
@@ -87,8 +87,9 @@ def managers_now(ctx: Context) -> list[ManagerNow]:
 
 def areas_now(ctx: Context) -> list[AreaNow]:
     """Every area that needs a manager, with its workload in hours a month, by code."""
-    by = coefficients(ctx)
-    visits, asked, seats = _visits(ctx), _requests(ctx), _seats(ctx)
+    known = settings(ctx)
+    by, months = coefficients(known), float(known["visit.months"]) or 1.0
+    visits, asked, seats = _visits(ctx, months), _requests(ctx), _seats(ctx)
     holding = set(ctx.session.scalars(select(Manager.id).where(in_office(ctx.today))))
     statement = (
         select(
@@ -111,9 +112,8 @@ def areas_now(ctx: Context) -> list[AreaNow]:
     return found
 
 
-def _visits(ctx: Context) -> dict[int, float]:
+def _visits(ctx: Context, months: float) -> dict[int, float]:
     """Visits a month by area: its representatives over the office's period (D1)."""
-    months = figure(ctx, "visit.months") or 1.0
     statement = (
         select(Representation.area_id, func.count())
         .where(Representation.until.is_(None), Representation.archived_on.is_(None))
