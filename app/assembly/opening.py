@@ -51,7 +51,7 @@ def open_office(address: str = "", *, create: bool = True, day: date | None = No
     load_models()
     address = address or own_file()
     is_server = "://" in address
-    if not create and not is_server and not Path(address).exists():
+    if not create and not is_server and not os.path.exists(address):
         raise Trouble(_("There is no office file {file}.", file=address))
     database = open_database(address)
     with understood(database.address):

@@ -19,8 +19,10 @@ from app.kit.fields import Field, Kind
 from app.kit.office import Done, Office
 from app.kit.row import all_rows, fields_of, table_of
 from app.kit.values import typed
+from app.kit.values.bad import BadValue
 from app.kit.words import _
 
+KINDS: dict[Any, Kind] = {int: Kind.INTEGER, str: Kind.TEXT, date: Kind.DAY}
 PLAIN = (plain.Create, plain.Edit, plain.Archive, plain.Restore)
 
 
@@ -59,25 +61,27 @@ def _usage(change: type[Change]) -> str:
         return {"Create": "--row TABLE --FIELD VALUE …", "Edit": "--row TABLE --id N --FIELD VALUE …"}.get(
             change.__name__, "--row TABLE --ids N,N"
         )
-    offered = _offered(change)
-    told = [f"--{f.name}" if _is_needed(f) else f"[--{f.name}]" for f in dataclasses.fields(change) if f.name in offered]
-    return " ".join(told) if all(map(offered.__contains__, _needed(change))) else _("in the window only")
+    offered, needed = _offered(change), _needed(change)
+    if not offered.keys() >= set(needed):
+        return _("in the window only")
+    return " ".join(f"--{name}" if name in needed else f"[--{name}]" for name in offered)
 
 
 def _needed(change: type[Change]) -> list[str]:
-    return [f.name for f in dataclasses.fields(change) if _is_needed(f)]
+    missing = dataclasses.MISSING
+    return [f.name for f in dataclasses.fields(change) if f.default is missing and f.default_factory is missing]
 
 
-def _is_needed(field: "dataclasses.Field[Any]") -> bool:
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-
-
-def _offered(change: type[Change]) -> dict[str, Any]:
-    """The type of each field that words can fill: those that carry a Field, plain values, lists of ids."""
-    fields = wanted(change)
-    hints = typing.get_type_hints(change)
-    plain_ones = (int, str, date, tuple[int, ...])
-    return {f.name: hints[f.name] for f in dataclasses.fields(change) if f.name in fields or hints[f.name] in plain_ones}
+def _offered(change: type[Change]) -> dict[str, Field | None]:
+    """What words can fill: the change's Fields, plain values, and lists of ids (None)."""
+    fields, hints = wanted(change), typing.get_type_hints(change)
+    offered: dict[str, Field | None] = {}
+    for f in dataclasses.fields(change):
+        if hints[f.name] == tuple[int, ...]:
+            offered[f.name] = None
+        elif f.name in fields or hints[f.name] in KINDS:
+            offered[f.name] = fields.get(f.name) or Field(f.name, KINDS[hints[f.name]], name=f.name)
+    return offered
 
 
 def _pairs(words: Sequence[str]) -> dict[str, str]:
@@ -98,20 +102,17 @@ def _pairs(words: Sequence[str]) -> dict[str, str]:
 def _fill(ctx: Context, change: type[Change], words: dict[str, str]) -> Change:
     if change in PLAIN:
         return _fill_plain(ctx, change, words)
-    fields, offered = wanted(change), _offered(change)
-    values: dict[str, Any] = {}
-    for name, text in words.items():
-        if name not in offered:
-            raise Trouble(_("{change} has no field {name}. It has: {known}.", change=change.__name__, name=name,
-                            known=_usage(change)))  # fmt: skip
-        values[name] = _value(ctx, fields.get(name, Field(name, name=name)), offered[name], text)
-    missing = [name for name in _needed(change) if name not in values]
-    if not offered.keys() >= set(missing):
+    offered, needed = _offered(change), _needed(change)
+    unknown = [name for name in words if name not in offered]
+    if unknown:
+        raise Trouble(_("{change} has no field {name}. It has: {known}.", change=change.__name__, name=unknown[0],
+                        known=_usage(change)))  # fmt: skip
+    if not offered.keys() >= set(needed):
         raise Trouble(_("{change} can only be made in the window.", change=change.__name__))
+    missing = " ".join(f"--{name}" for name in needed if name not in words)
     if missing:
-        needed = " ".join(f"--{name}" for name in missing)
-        raise Trouble(_("{change} also needs {fields}.", change=change.__name__, fields=needed))
-    return change(**values)
+        raise Trouble(_("{change} also needs {fields}.", change=change.__name__, fields=missing))
+    return change(**{name: _value(ctx, name, offered[name], text) for name, text in words.items()})
 
 
 def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Change:
@@ -130,7 +131,7 @@ def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Ch
     if unknown:
         raise Trouble(_("{change} has no field {name}. It has: {known}.", change=_(known[name].one), name=unknown[0],
                         known=" ".join(f"--{field}" for field in fields)))  # fmt: skip
-    values = {word: _value(ctx, fields[word], str, text) for word, text in words.items()}
+    values = {word: _value(ctx, word, fields[word], text) for word, text in words.items()}
     if change is plain.Create:
         return plain.Create(name, values)
     if len(number) != 1:
@@ -138,16 +139,15 @@ def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Ch
     return plain.Edit(name, number[0], values)
 
 
-def _value(ctx: Context, field: Field, hint: Any, text: str) -> Any:
-    if typing.get_origin(hint) is tuple:
-        return _ids(field.name, text)
+def _value(ctx: Context, name: str, field: Field | None, text: str) -> Any:
+    if field is None:
+        return _ids(name, text)
     if field.kind is Kind.LINK and not text.isdigit():
         return chosen(ctx, field.to, text) if text else None
-    if hint is int and field.kind is Kind.TEXT:
-        field = field.but(kind=Kind.INTEGER)
-    elif hint is date:
-        field = field.but(kind=Kind.DAY)
-    return typed(field, text, ctx.today)
+    try:
+        return typed(field, text, ctx.today)
+    except BadValue as error:
+        raise BadValue(error.code, f"--{name}: {error}") from None
 
 
 def _ids(name: str, text: str) -> tuple[int, ...]:

@@ -2,19 +2,19 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.assembly.filling import plan, sheets
 from app.catalogue import manifests
 from app.cli import said
+from app.cli.asking import month_told, target_told
 from app.cli.looking import listings, view_of
 from app.cli.pdf import write_paper
 from app.kit import query
 from app.kit.backup import back_up
 from app.kit.context import Context
-from app.kit.errors import Trouble
+from app.kit.errors import Trouble, Unreadable
 from app.kit.job import Progress
 from app.kit.manifest import Paper
 from app.kit.office import Done, Office
@@ -48,9 +48,11 @@ def import_files(office: Office, options: Namespace) -> str:
 
 def refuse_broken(plans: Sequence[FilePlan], skip_refused: bool) -> None:
     """Raise Trouble if a file was refused, or a row and the user did not say to go on without it."""
+    if not plans:
+        raise Trouble(_("There is no workbook in that folder. Nothing was taken in."))
     broken = [plan for plan in plans if plan.status == FILE_REFUSED]
     if broken:
-        raise Trouble("\n".join(plan.reason for plan in broken))
+        raise Unreadable(broken[0].code, "\n".join(plan.reason for plan in broken))
     unknown = [plan for plan in plans if all(tab.sheet is None for tab in plan.sheets)]
     if unknown:
         raise Trouble(told(unknown))
@@ -80,7 +82,9 @@ def told(plans: Sequence[FilePlan]) -> str:
             lines.append(f"{name} · {tab.name}: {_counts(tab)}")
             lines += [f"  {note}" for note in tab.notes]
             lines += [f"  {problem.message}" for problem in tab.problems]
-            wrong = [(row, problem) for row in tab.rows if row.status == REFUSED for problem in row.problems]
+            # What is wrong with the whole tab stands in each of its rows as well.
+            wrong = [(row, problem) for row in tab.rows if row.status == REFUSED for problem in row.problems
+                     if problem not in tab.problems]  # fmt: skip
             lines += [f"  {_place(row.row, problem.column)} {problem.message}" for row, problem in wrong[:SHOWN]]
             if len(wrong) > SHOWN:
                 lines.append("  " + _("… and {count} more", count=len(wrong) - SHOWN))
@@ -101,7 +105,11 @@ def _place(row: int, column: str) -> str:
 
 def export(office: Office, options: Namespace) -> str:
     """A list as seen, a sheet with what is stored, or the empty form."""
-    target = Path(options.out)
+    if not options.name:
+        return _exportable(options)
+    if not options.out:
+        raise Trouble(_("Say with --out which file to write."))
+    target = target_told(options.out, (".xlsx", ".csv"))
     if options.name in sheets():
         sheet = sheets()[options.name]
         if options.template:
@@ -115,6 +123,14 @@ def export(office: Office, options: Namespace) -> str:
         known = ", ".join([*sheets(), *listings()])
         raise Trouble(_("There is no list or sheet {name}. There are: {known}.", name=options.name, known=known))
     return said.as_json({"file": str(target)}) if options.json else _("Written: {file}", file=target)
+
+
+def _exportable(options: Namespace) -> str:
+    names = {name: _(known.title) for name, known in listings().items()}
+    names |= {name: _(known.title) for name, known in sheets().items()}
+    if options.json:
+        return said.as_json(names)
+    return said.table([_("Name"), _("Title")], [[name, title] for name, title in names.items()], [False, False])
 
 
 def _export_list(office: Office, options: Namespace, target: Path) -> None:
@@ -139,9 +155,9 @@ def print_paper(office: Office, options: Namespace) -> str:
         raise Trouble(_("There is no form {name}. There are: {known}.", name=options.name, known=", ".join(known)))
     paper = known[options.name]
     wants_month = "month" in paper.make.__annotations__
-    month = options.month or month_of(office.today)
+    month = month_told(options.month, office.today) if options.month else month_of(office.today)
     document = office.ask(paper.make, month) if wants_month else office.ask(paper.make)
-    target = Path(options.out or f"{_(paper.title)}_{date.today():%Y%m%d}.pdf")
+    target = target_told(options.out or f"{_(paper.title)}_{office.today:%Y%m%d}.pdf", (".pdf",))
     pages = write_paper(document, target)
     return said.as_json({"file": str(target), "pages": pages}) if options.json else _(
         "Written: {file} ({pages} pages)", file=target, pages=pages

@@ -21,7 +21,7 @@ class _Help(argparse.HelpFormatter):
         self, usage: str | None, actions: Iterable[argparse.Action],
         groups: Iterable[argparse._MutuallyExclusiveGroup], prefix: str | None = None,
     ) -> None:  # fmt: skip
-        super().add_usage(usage, actions, groups, prefix or _("Usage:") + " ")
+        super().add_usage(usage, actions, groups, _("Usage:") + " " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from app.kit.words import _
+from app.kit.words import N_, _
 
 
 class Kind(enum.Enum):
@@ -34,6 +34,7 @@ class Kind(enum.Enum):
     PERCENT = "percent"
     FLAG = "flag"
     CHOICE = "choice"
+    CHOICES = "choices"
     DAY = "day"
     MOMENT = "moment"
     MONTH = "month"
@@ -41,6 +42,8 @@ class Kind(enum.Enum):
     LINK = "link"
 
 
+BETWEEN = ","
+"""What stands between the codes of several choices where they are stored."""
 NUMERIC = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 
 
@@ -95,6 +98,10 @@ class Field:
         """The choice whose stored code is ``code``."""
         return next((choice for choice in self.choices if choice.code == code), None)
 
+    def picked(self, value: object) -> tuple[str, ...]:
+        """The codes in a stored value of several choices."""
+        return tuple(value.split(BETWEEN)) if isinstance(value, str) and value else ()
+
     def show(self, value: object) -> str:
         """``value`` as a person reads it; empty for None."""
         if value is None or value == "":
@@ -103,6 +110,9 @@ class Field:
             case Kind.CHOICE:
                 found = self.choice(value)
                 return _(found.label) if found else str(value)
+            case Kind.CHOICES:
+                known = {choice.code: _(choice.label) for choice in self.choices}
+                return _(", ").join(known.get(code, code) for code in self.picked(value))
             case Kind.FLAG:
                 return _("yes") if value else _("no")
             case Kind.PERCENT if isinstance(value, int | float):
@@ -199,7 +209,7 @@ def number(label: str, *, decimals: int = 1, **more: Any) -> MappedColumn[Any]:
 
 def money(label: str, **more: Any) -> MappedColumn[Any]:
     """Yuan, exact."""
-    return _column(Kind.MONEY, label, Money(), {"width": 12, "unit": "yuan", **more})
+    return _column(Kind.MONEY, label, Money(), {"width": 12, "unit": N_("yuan"), **more})
 
 
 def percent(label: str, **more: Any) -> MappedColumn[Any]:
@@ -215,6 +225,11 @@ def flag(label: str, **more: Any) -> MappedColumn[Any]:
 def choice(label: str, choices: Sequence[Choice], **more: Any) -> MappedColumn[Any]:
     """One of ``choices``; the code is stored."""
     return _column(Kind.CHOICE, label, String(32), {"width": 10, "choices": tuple(choices), **more})
+
+
+def choices(label: str, choices: Sequence[Choice], **more: Any) -> MappedColumn[Any]:
+    """Several of ``choices``; their codes are stored in declared order, joined by a comma."""
+    return _column(Kind.CHOICES, label, String(200), {"width": 20, "choices": tuple(choices), **more})
 
 
 def day(label: str, **more: Any) -> MappedColumn[Any]:

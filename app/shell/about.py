@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from app import __version__
 from app.kit.settings import home
 from app.kit.words import _
-from app.shell.cards import plain
+from app.shell.plain import plain
 from app.ui.desk import Desk
 from app.ui.page.page import Page
 

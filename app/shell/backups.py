@@ -11,7 +11,7 @@ from app.kit.backup import Backup, back_up, backups, folder_of, restore
 from app.kit.job import Progress
 from app.kit.office import Office
 from app.kit.words import _
-from app.shell.cards import plain
+from app.shell.plain import plain
 from app.ui.desk import Desk
 from app.ui.grid import Grid, GridColumn
 from app.ui.page.page import Page

@@ -11,7 +11,7 @@ from app.kit.access import ROLES, Account
 from app.kit.context import Context
 from app.kit.query import order, rows
 from app.kit.words import _
-from app.shell.cards import plain
+from app.shell.plain import plain
 
 WIDTH = 420
 

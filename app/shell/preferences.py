@@ -21,7 +21,7 @@ from app.kit import words
 from app.kit.settings import user_settings
 from app.kit.words import N_, _
 from app.profiles import PROFILES
-from app.shell.cards import plain
+from app.shell.plain import plain
 from app.ui.chips import Chip, ChipRow
 from app.ui.desk import Desk
 from app.ui.page.page import Page

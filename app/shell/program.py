@@ -88,7 +88,7 @@ class Program:
     def _fill(self, window: MainWindow, demo: str) -> None:
         """The frame is on the screen: now the features, the first page, the demo, the daily backup."""
         from app.shell.backups import take
-        from app.shell.standing import is_backup_due
+        from app.shell.frame.standing import is_backup_due
 
         window.begin(manifests())
         gc.freeze()

@@ -11,11 +11,12 @@ from app.catalogue import manifests
 from app.kit.manifest import Duty
 from app.kit.query import Filter, View
 from app.kit.words import _, language
-from app.shell.agenda import Agenda, todays_stops
-from app.shell.burden import BurdenPanel
-from app.shell.cards import DutyCard, plain
-from app.shell.figures import Holdings, MonthStanding, burdens, holdings, month_standing
-from app.shell.first_steps import FirstSteps
+from app.shell.duties.agenda import Agenda, todays_stops
+from app.shell.duties.burden import BurdenPanel
+from app.shell.duties.cards import DutyCard
+from app.shell.duties.figures import Holdings, MonthStanding, burdens, holdings, month_standing
+from app.shell.duties.first_steps import FirstSteps
+from app.shell.plain import plain
 from app.ui.desk import Desk
 from app.ui.page.page import Page
 
@@ -67,7 +68,7 @@ class TodayPage(Page):
         inner.addLayout(self._grid)
         inner.addLayout(panels, 1)
         self._body.addWidget(duties)
-        self._body.addWidget(self._steps)
+        self._body.addWidget(_centred(self._steps))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(16)
@@ -140,6 +141,20 @@ class TodayPage(Page):
         super().resizeEvent(event)
         if len(self._counts) == len(self._duties) and self._fitting() != self._columns:
             self._arrange()
+
+
+def _centred(inner: QWidget) -> QWidget:
+    """``inner`` in the middle, a little above the centre."""
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.addStretch(1)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(inner, 100)
+    row.addStretch(1)
+    column.addLayout(row, 10)
+    column.addStretch(2)
+    return outer
 
 
 def long_date(month: MonthStanding) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.kit.words import _
-from app.shell.cards import plain
+from app.shell.plain import plain
 
 WIDTH = 820
 KINDS = "*.db"
@@ -140,4 +140,4 @@ class _Choice(QFrame):
         column.addWidget(plain(what, soft=True, wrap=True))
         column.addStretch(1)
         column.addLayout(self.buttons)
-        self.setMinimumHeight(132)
+        self.setMinimumHeight(156)

@@ -13,21 +13,21 @@ from app.features.org.queries import settings
 from app.kit.profile import Profile
 from app.kit.settings import UserSettings
 from app.kit.words import _
-from app.shell.doors import Doors
-from app.shell.guests import Guests
-from app.shell.keys import bind_keys
-from app.shell.notices import Notices
-from app.shell.standing import backup_note, standing_of
-from app.shell.steps import next_steps
-from app.shell.tabs import Tab
-from app.shell.topbar import TopBar
+from app.shell.frame.doors import Doors
+from app.shell.frame.guests import Guests
+from app.shell.frame.keys import bind_keys
+from app.shell.frame.notices import Notices
+from app.shell.frame.standing import backup_note, standing_of
+from app.shell.frame.steps import next_steps
+from app.shell.frame.tabs import Tab
+from app.shell.frame.topbar import TopBar
 from app.ui.desk import Desk
 from app.ui.strip import Note, Strip
 
 if TYPE_CHECKING:
     from app.kit.manifest import Feature, Section
     from app.kit.query import View
-    from app.shell.sections import Plan
+    from app.shell.frame.sections import Plan
     from app.ui.page import Page
 
 
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, features: "Sequence[Feature]") -> None:
         """Fill the frame: from now on everything answers."""
-        from app.shell.sections import plan_of
+        from app.shell.frame.sections import plan_of
 
         self.features, self.plan = features, plan_of(self._profile.tabs, features)
         self._bind()
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def search(self, text: str = "") -> None:
         """Open the command palette, with what was typed already."""
-        from app.shell.commands import commands_of
+        from app.shell.frame.commands import commands_of
         from app.ui.palette import Palette
 
         palette = Palette(commands_of(self, *self._steps), self)
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         })  # fmt: skip
 
     def _make(self, section: "Section") -> "Page":
-        from app.shell.making import make_page
+        from app.shell.frame.making import make_page
 
         page = make_page(section, self.desk, self.features, self.own)
         page.opened.connect(self.open_listing)
@@ -161,7 +161,10 @@ class MainWindow(QMainWindow):
 
     def _on_wanted(self, wish: str) -> None:
         acts = {"import": self.doors.choose_files, "demo": self.doors.load_demo, "backed up": self.refresh}
-        acts.get(wish, partial(self.left.emit, wish))()
+        if wish.startswith("form:"):
+            self.doors.save_form(wish.removeprefix("form:"))
+        else:
+            acts.get(wish, partial(self.left.emit, wish))()
 
     def _on_strip(self, key: str) -> None:
         if key == "backups":

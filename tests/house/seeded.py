@@ -23,10 +23,12 @@ from app.features.managers.model import Manager
 from app.features.org.changes import SetCalendar, WriteDefaults
 from app.features.org.model import Staff
 from app.features.org.rules import announced_days
+from app.features.representatives.changes import AppointRepresentative
 from app.features.representatives.model import Representation
 from app.features.requests.changes import RaiseRequest
+from app.features.requests.model import Request
 from app.features.visits.changes.plan import PlanMonth
-from app.kit.change import Archive, Create, Edit
+from app.kit.change import Create, Edit, EditMany
 from app.kit.job import Progress
 from app.kit.office import Office
 from app.kit.planning import import_of, plan_book
@@ -82,22 +84,28 @@ def _add_by_hand(office: Office) -> None:
     terms, period = _ids(office, Representation, until=None), _ids(office, Period)[0]
     scheme = _ids(office, Scheme)[0]
     twin = office.ask(lambda ctx: ctx.get(Customer, customers[0]).name)
+
+    def area_of(term: int) -> int:
+        return office.ask(lambda ctx: ctx.get(Representation, term).area_id)
+
     for change in (
         WriteDefaults(),
         Create("account", {"name": "陈主任", "role": "supervisor", "staff_id": staff[-1]}),
         Create("staff", {"code": "N0001", "name": "新来的", "phone": "10000000001"}),
         Create("area", {"code": "N0001", "name": "新装公变", "households": 40}),
-        Archive("area", (areas[-1],)),
+        Create("area", {"code": "N0002", "name": "退运公变", "archived_on": yesterday}),
         RecordAbsence(managers[0], today, today),
         Edit("staff", staff[0], {"certified_until": today, "trainings": 0}),
         Edit("customer", customers[0], {"phone": "10000000009"}),
         Edit("customer", customers[1], {"name": twin, "phone": "10000000009", "preferred_time": None}),
         Edit("representation", terms[2], {"due_until": yesterday}),
+        Create("customer", {"code": "N0001", "name": "新来户", "area_id": area_of(terms[2])}),
+        AppointRepresentative(customers[5], area_of(terms[2]), "cadre", long_ago, "有威望"),
         RaiseRequest(areas[0], "bill", "电费疑问", long_ago, due_on=yesterday),
         RaiseRequest(areas[0], "outage", "停电", long_ago, due_on=tomorrow),
+        EditMany("request", tuple(_ids(office, Request, closed_on=None)[:2]), {"answer": "已解释"}),
         IssueCards(managers[0], today, customer_ids=tuple(customers[:3])),
         PlanMonth("2026-11"),
-        PlanMonth("2026-12"),
         PublishPeriod(period, "2026-10"),
         OpenPeriod("2026-09", scheme),
     ):

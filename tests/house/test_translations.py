@@ -18,7 +18,7 @@ I18N = ROOT / "resources" / "i18n"
 
 # Calls whose first positional string is a word for the catalogue, as they are written in the code.
 KINDS = (
-    "text", "code", "note", "integer", "number", "money", "percent", "flag", "choice", "day", "moment",
+    "text", "code", "note", "integer", "number", "money", "percent", "flag", "choice", "choices", "day", "moment",
     "month", "phone", "link",
 )
 SAYING = ("_", "N_", *(f"fields.{kind}" for kind in KINDS))

@@ -12,6 +12,7 @@ from app.kit.fields import Choice, Field, Kind
 from app.kit.reading.book import CellError, Uncalculated
 from app.kit.values import SETTLED, BadValue, Hints, typed, understand
 from app.kit.values.quoting import quoted, unquoted
+from app.kit.words import use_language
 
 TODAY = date(2026, 11, 24)
 YEAR = Hints(year=2026)
@@ -34,6 +35,17 @@ CHOICE = Field(
         Choice("none", "none", ("无",)),
         Choice("a", "A", ("甲",)),
         Choice("b", "B", ("甲",)),
+    ),
+)
+CHOICES = Field(
+    "Topics",
+    Kind.CHOICES,
+    choices=(
+        Choice("safety", "safe use of power", ("安全", "用电安全")),
+        Choice("card", "business card", ("名片",)),
+        Choice("bill", "bill", ("账单",)),
+        Choice("belt", "belt", ("安全带",)),
+        Choice("note", "note", ("账单",)),
     ),
 )
 
@@ -146,6 +158,14 @@ UNDERSTOOD: list[tuple[Field, Any, Any, Hints]] = [
     (MONTH, "—", None, Hints()),
     (MONTH, "2026-11-15", "2026-11", Hints()),
     (MONTH, 45658.0, "2025-01", Hints()),
+    (CHOICES, "安全、名片", "safety,card", Hints()),
+    (CHOICES, "名片，安全；名片", "safety,card", Hints()),
+    (CHOICES, "Safe use of power, business card", "safety,card", Hints()),
+    (CHOICES, "安全 名片/belt", "safety,card,belt", Hints()),
+    (CHOICES, "aq mp", "safety,card", Hints()),
+    (CHOICES, "card,safety", "safety,card", Hints()),
+    (CHOICES, "、", None, Hints()),
+    (CHOICES, "—", None, Hints()),
 ]
 
 REFUSED: list[tuple[Field, Any, str, Hints]] = [
@@ -175,6 +195,10 @@ REFUSED: list[tuple[Field, Any, str, Hints]] = [
     (FLAG, 2.0, "not_a_flag", Hints()),
     (CHOICE, "箱变", "unknown_choice", Hints()),
     (CHOICE, "甲", "unclear_choice", Hints()),
+    (CHOICES, "安全、慰问", "unknown_choice", Hints()),
+    (CHOICES, "aq xx", "unknown_choice", Hints()),
+    (CHOICES, "账单", "unclear_choice", Hints()),
+    (CHOICES, 7.0, "unknown_choice", Hints()),
     (TEXT, date(2026, 3, 5), "date_in_text", Hints()),
     (TEXT, True, "not_a_text", Hints()),
     (TEXT, "长" * 201, "too_long", Hints()),
@@ -250,7 +274,7 @@ RAW = st.one_of(
     st.from_regex(r"[0-9０-９]{1,6}([.,-/年%][0-9]{1,3}){0,2}[月日万元%]?", fullmatch=True),
     st.sampled_from(["韦　某", "13800138000", "0771-2345678", "公变", "√", "95%", "2024年3月5日 8:30", "'=1"]),
 )
-FIELDS = [TEXT, NOTE, NAME, CODE, PHONE, INTEGER, ENERGY, MONEY, PERCENT, FLAG, DAY, MOMENT, MONTH, CHOICE]
+FIELDS = [TEXT, NOTE, NAME, CODE, PHONE, INTEGER, ENERGY, MONEY, PERCENT, FLAG, DAY, MOMENT, MONTH, CHOICE, CHOICES]
 
 
 @given(st.sampled_from(FIELDS), RAW, st.sampled_from([Hints(), YEAR, CSV, Hints(percent="points")]))
@@ -299,3 +323,14 @@ def test_without_today_a_typed_day_needs_its_year() -> None:
     with pytest.raises(BadValue) as wrong:
         typed(DAY, "11-24")
     assert wrong.value.code == "no_year"
+
+
+@given(st.lists(st.sampled_from([each.code for each in CHOICES.choices])), st.sampled_from(["en", "zh_CN"]))
+def test_several_choices_read_back_as_they_are_shown(codes: list[str], language: str) -> None:
+    use_language(language)
+    try:
+        stored = understand(CHOICES, "、".join(codes))
+        assert understand(CHOICES, CHOICES.show(stored)) == stored
+        assert set(CHOICES.picked(stored)) == set(codes)
+    finally:
+        use_language("en")

@@ -18,6 +18,7 @@ from app.kit.errors import Refusal
 from app.kit.fields import Choice, Field, Kind
 from app.ui.desk import Desk
 from app.ui.editors import ChoiceEditor, Editor, LinkEditor, editor_for
+from app.ui.editors.several import ChoicesEditor
 from app.ui.form import ChangeEntry, Form, ManyEntry, RowEntry
 
 TERRAIN = Field("Terrain", Kind.CHOICE, "terrain", choices=(
@@ -37,6 +38,22 @@ def type_into(editor: Editor, text: str, qtbot: QtBot) -> None:
     editor.show()
     editor.inner.clear()
     type_text(editor.inner, text)
+
+
+def test_several_choices_are_typed_or_ticked(desk: Desk, qtbot: QtBot) -> None:
+    editor = editor_for(TERRAIN.but(kind=Kind.CHOICES), desk)
+    assert isinstance(editor, ChoicesEditor)
+    type_into(editor, "山区、pd", qtbot)
+    assert editor.checked_value() is not None and editor.value() == "plain,mountains"
+    editor.open_list()
+    assert editor.list.isVisible() and editor.list.ticked() == ["plain", "mountains"]
+    with qtbot.waitSignal(editor.changed):
+        editor.list.model().setData(editor.list.model().index(1, 0), 2, Qt.ItemDataRole.CheckStateRole)
+    assert editor.value() == "plain,hills,mountains"
+    qtbot.keyClick(editor.list, Qt.Key.Key_Return)
+    assert not editor.list.isVisible() and editor.inner.text() == "平原, 丘陵, 山区"
+    type_into(editor, "湖泊", qtbot)
+    assert "湖泊" in editor.problem()
 
 
 @pytest.mark.parametrize(

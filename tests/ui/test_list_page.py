@@ -160,7 +160,10 @@ def test_a_new_row_is_gone_to(page: ListPage, desk: Desk) -> None:
     assert page.drawer.entry() is None
 
 
-def test_phones_are_masked_in_the_drawer_too(desk: Desk, settings: UserSettings, qtbot: QtBot) -> None:
+def test_phones_are_masked_in_the_drawer_too(
+    desk: Desk, settings: UserSettings, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "pianqu.personal")
     made = ListPage(desk, Offer(STAFF), settings)
     qtbot.addWidget(made)
     assert desk.wait_idle()
@@ -169,6 +172,7 @@ def test_phones_are_masked_in_the_drawer_too(desk: Desk, settings: UserSettings,
     assert "100****5678" in words(made) and "10012345678" not in words(made)
     made.reveal(True)
     assert "10012345678" in words(made) and made.model.text(0, 2) == "10012345678"
+    assert "陈主任 revealed telephone numbers in the list staff" in caplog.text
 
 
 def test_the_strip_is_told_of_sums(page: ListPage, desk: Desk, qtbot: QtBot) -> None:

@@ -16,8 +16,8 @@ from app.kit.office import Office
 from app.kit.query import Filter, View
 from app.kit.settings import UserSettings
 from app.profiles import profile
-from app.shell.drop import paths_of
-from app.shell.sections import plan_of
+from app.shell.frame.drop import paths_of
+from app.shell.frame.sections import plan_of
 from app.shell.shots import settle
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
@@ -210,7 +210,7 @@ def test_only_workbooks_and_folders_are_taken_when_dropped(tmp_path: Path) -> No
 
 
 def test_every_command_of_the_palette_has_words_and_goes_somewhere(opened: Opened) -> None:
-    from app.shell.commands import commands_of
+    from app.shell.frame.commands import commands_of
 
     window = opened()
     window.go("people", "staff")

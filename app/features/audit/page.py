@@ -22,7 +22,6 @@ from app.features.audit.queries import (
     Chain,
     Line,
     RecordChange,
-    Wanted,
     entries,
     images_of,
     verify_chain,
@@ -35,7 +34,7 @@ from app.ui.desk import Desk
 from app.ui.grid import Grid, GridColumn
 from app.ui.page.page import Page
 
-SHOWN = 500
+SHOWN, SEARCHED = 500, 5_000
 RECORDS = 60
 
 
@@ -65,8 +64,7 @@ class JournalPage(Page):
 
     def refresh(self) -> None:
         """Ask for the latest entries again."""
-        wanted = Wanted(text=self._search.text().strip())
-        self.desk.ask(self, "entries", _latest, wanted, then=self._show)
+        self.desk.ask(self, "entries", _latest, self._search.text(), then=self._show)
 
     def _build(self) -> None:
         bar = QFrame()
@@ -214,8 +212,12 @@ class EntryCard(QFrame):
         self._area.viewport().setAutoFillBackground(False)
 
 
-def _latest(ctx: object, wanted: Wanted) -> list[Line]:
-    return entries(ctx, wanted, limit=SHOWN)
+def _latest(ctx: object, sought: str) -> list[Line]:
+    """The latest entries; those whose words, as they are read, hold every word sought."""
+    words = sought.lower().split()
+    found = entries(ctx, limit=SEARCHED if words else SHOWN)
+    told = [f"{line.number} {line.at:%Y-%m-%d} {line.author} {line.title}".lower() for line in found]
+    return [line for line, text in zip(found, told, strict=True) if all(word in text for word in words)][:SHOWN]
 
 
 def _records(ctx: object, number: int) -> list[RecordChange]:

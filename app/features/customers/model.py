@@ -52,11 +52,15 @@ class Customer(Row):
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     area_id: Mapped[int | None] = fields.link("Area", "area", width=22)
     rank: Mapped[str] = fields.choice("Class", CLASSES, required=True, default="general", headings=("客户类别",))
-    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6, headings=("性别",))
+    sex: Mapped[str | None] = fields.choice(
+        "Sex", SEXES, width=6, personal=N_("to address the customer"), headings=("性别",)
+    )
     born: Mapped[str | None] = fields.month(
         "Born in", personal=N_("age structure of the representatives"), listed=False, headings=("出生年月",)
     )
-    account_no: Mapped[str | None] = fields.code("Account no.", headings=("户号", "用户编号"))
+    account_no: Mapped[str | None] = fields.code(
+        "Account no.", personal=N_("to find the customer's meter and bills"), headings=("户号", "用户编号")
+    )
     phone: Mapped[str | None] = fields.phone(
         "Mobile", personal=N_("to arrange visits"), headings=("手机", "联系电话", "电话", "手机号码")
     )
@@ -69,10 +73,12 @@ class Customer(Row):
         "Preferred channel", CHANNELS, listed=False, headings=("联系方式偏好",)
     )
     longitude: Mapped[float | None] = fields.number(
-        "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, headings=("经度",)
+        "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, personal=N_("to plan the way to the customer"),
+        headings=("经度",),
     )
     latitude: Mapped[float | None] = fields.number(
-        "Latitude", decimals=5, minimum=-90, maximum=90, listed=False, headings=("纬度",)
+        "Latitude", decimals=5, minimum=-90, maximum=90, listed=False, personal=N_("to plan the way to the customer"),
+        headings=("纬度",),
     )
     licence: Mapped[str | None] = fields.code("Licence no.", listed=False, headings=("许可证号",))
     licensed_until: Mapped[date | None] = fields.day(

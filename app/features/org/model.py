@@ -74,11 +74,15 @@ class Staff(Row):
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     district_id: Mapped[int | None] = fields.link("District office", "district")
     department_id: Mapped[int | None] = fields.link("Department", "department")
-    sex: Mapped[str | None] = fields.choice("Sex", SEXES, width=6, headings=("性别",))
+    sex: Mapped[str | None] = fields.choice(
+        "Sex", SEXES, width=6, personal=N_("composition of the staff"), headings=("性别",)
+    )
     born_on: Mapped[date | None] = fields.day(
         "Born on", personal=N_("age structure of the staff"), listed=False, headings=("出生日期", "出生年月")
     )
-    degree: Mapped[str | None] = fields.choice("Education", DEGREES, headings=("学历",))
+    degree: Mapped[str | None] = fields.choice(
+        "Education", DEGREES, personal=N_("composition of the staff"), headings=("学历",)
+    )
     major: Mapped[str | None] = fields.text("Major", listed=False, headings=("专业",))
     post: Mapped[str | None] = fields.text("Post", headings=("岗位", "职务"))
     joined_on: Mapped[date | None] = fields.day("Joined on", headings=("入职日期", "入职"))

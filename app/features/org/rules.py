@@ -27,11 +27,13 @@ class SettingSpec:
     source: str = TRADE
     low: float = 0
     high: float = 1_000_000
+    options: tuple[str, ...] = ()
+    """The words a text setting takes; empty for any."""
 
     def parse(self, text: str) -> Value:
         """The value typed as ``text``; raises a Refusal that says what is expected."""
         if self.kind == TEXT:
-            return text.strip()
+            return self._word(text.strip())
         try:
             value: float = int(text) if self.kind == INTEGER else float(text)
         except ValueError:
@@ -43,9 +45,29 @@ class SettingSpec:
                   high=f"{self.high:g}"), "value")  # fmt: skip
         return value
 
+    def _word(self, text: str) -> str:
+        if self.options and text not in self.options:
+            told = _("{setting} is one of {options}, not {text}.", setting=_(self.label), text=text,
+                     options=", ".join(self.options))  # fmt: skip
+            raise Refusal(told, "value")
+        return text
+
 
 def _days(kind: str, label: str, default: int, source: str = TRADE) -> SettingSpec:
     return SettingSpec(f"request.days.{kind}", label, INTEGER, default, N_("working days"), source, 0, 60)
+
+
+def _months(category: str, label: str) -> SettingSpec:
+    return SettingSpec(f"visit.months.{category}", label, INTEGER, 0, N_("months"),
+                       N_("rule D1: each category may have its own"), 0, 12)  # fmt: skip
+
+
+def _band(name: str, label: str, default: int) -> SettingSpec:
+    return SettingSpec(f"appraisal.band.{name}", label, NUMBER, default, N_("points"), OFFICE, 0, 120)
+
+
+def _rater(name: str, label: str, default: int) -> SettingSpec:
+    return SettingSpec(f"appraisal.rater.{name}", label, NUMBER, default, "%", N_("rule E13: several raters"), 0, 100)
 
 
 _PROMISE = N_("a service promise published in 2023")
@@ -67,6 +89,15 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec("load.ceiling", N_("Load ceiling of a manager (0: the trade's)"), NUMBER, 0.0, source=OFFICE),
     SettingSpec("visit.months", N_("A representative is visited every"), INTEGER, 1, N_("months"),
                 N_("rule D1: once a month"), 1, 12),
+    _months("cadre", N_("Own period, village cadres (0: as everybody)")),
+    _months("helper", N_("Own period, public-spirited persons (0: as everybody)")),
+    _months("earner", N_("Own period, rural entrepreneurs (0: as everybody)")),
+    _months("deputy", N_("Own period, People's Congress deputies (0: as everybody)")),
+    _months("cppcc", N_("Own period, CPPCC members (0: as everybody)")),
+    _months("other", N_("Own period, others (0: as everybody)")),
+    SettingSpec("visit.window", N_("Visit window, days around the reading day"), INTEGER, 3, N_("days"), OFFICE, 0, 15),
+    SettingSpec("visit.distant", N_("Telephone visits count (outside, always, never)"), TEXT, "outside",
+                source=N_("rule D5: outside one's own reading area"), options=("outside", "always", "never")),
     SettingSpec("reading.first", N_("Reading window, first day"), INTEGER, 1, source=OFFICE, low=1, high=31),
     SettingSpec("reading.last", N_("Reading window, last day"), INTEGER, 8, source=OFFICE, low=1, high=31),
     _days("outage", N_("Promise: outage"), 1),
@@ -83,6 +114,13 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec("certificate.warning", N_("Remind before a certificate ends"), INTEGER, 60, N_("days"), OFFICE, 0, 365),
     SettingSpec("training.yearly", N_("Trainings a year, at least"), INTEGER, 1, N_("times"),
                 N_("rule G1: at least once a year"), 0, 50),
+    _band("excellent", N_("Lowest total, excellent"), 95),
+    _band("good", N_("Lowest total, good"), 85),
+    _band("pass", N_("Lowest total, pass"), 75),
+    _rater("self", N_("Weight of the rater, self"), 10),
+    _rater("customers", N_("Weight of the rater, customers"), 30),
+    _rater("supervisor", N_("Weight of the rater, supervisor"), 50),
+    _rater("peers", N_("Weight of the rater, peers"), 10),
     SettingSpec("card.layout", N_("Layout of the business cards"), TEXT, "standard", source=OFFICE),
 )  # fmt: skip
 _BY_NAME = {spec.name: spec for spec in SETTINGS}

@@ -44,7 +44,9 @@ class Representation(Row):
     area_id: Mapped[int] = fields.link("Area", "area", required=True, width=22)
     category: Mapped[str] = fields.choice("Category", CATEGORIES, required=True, headings=("类别", "代表类别"))
     reason: Mapped[str | None] = fields.text("Why chosen", width=20, headings=("选定理由",))
-    referrer: Mapped[str | None] = fields.text("Recommended by", listed=False, headings=("推荐人",))
+    referrer: Mapped[str | None] = fields.text(
+        "Recommended by", listed=False, personal=N_("to answer for the choice"), headings=("推荐人",)
+    )
     since: Mapped[date] = fields.day("Term from", required=True, headings=("聘期起", "聘用日期", "聘任日期"))
     due_until: Mapped[date | None] = fields.day("Term to", headings=("聘期止",))
     until: Mapped[date | None] = fields.day("Ended on", editable=False, listed=False)

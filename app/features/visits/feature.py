@@ -6,7 +6,6 @@ from app.features.visits import papers
 from app.features.visits.changes import move, plan, record
 from app.features.visits.model import Visit
 from app.features.visits.queries import lists, story
-from app.features.visits.queries.topics import show_topics
 from app.features.visits.sheets.plan import PLAN
 from app.features.visits.sheets.records import RECORDS
 from app.kit.context import Context
@@ -19,7 +18,7 @@ def _one(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
     visit = ctx.get(Visit, ids[0])
     return {
         "visit": visit.id, "day": visit.day or min(visit.planned_on or ctx.today, ctx.today), "method": visit.method,
-        "topics": show_topics(visit.topics) or None, "told": visit.said, "answer": visit.answer,
+        "topics": visit.topics, "told": visit.said, "answer": visit.answer,
         "satisfaction": visit.satisfaction, "proof": visit.proof, "minutes": visit.minutes,
     }  # fmt: skip
 

@@ -28,15 +28,15 @@ PROOFS = (
     Choice("call", N_("call record"), ("通话", "通话记录")),
     Choice("none", N_("none"), ("无",)),
 )
-TOPICS = {
-    "safety": N_("safe use of power"),
-    "payment": N_("payment reminder"),
-    "tariff": N_("tariff leaflets"),
-    "guarding": N_("line guarding"),
-    "request": N_("open request"),
-    "card": N_("business card"),
-    "gift": N_("souvenir"),
-}
+TOPICS = (
+    Choice("safety", N_("safe use of power"), ("安全", "用电安全", "安全宣传")),
+    Choice("payment", N_("payment reminder"), ("催费", "缴费", "催缴", "电费")),
+    Choice("tariff", N_("tariff leaflets"), ("电价", "宣传", "政策宣传")),
+    Choice("guarding", N_("line guarding"), ("联防", "护线")),
+    Choice("request", N_("open request"), ("诉求", "诉求回访")),
+    Choice("card", N_("business card"), ("名片", "派发名片", "名片派发")),
+    Choice("gift", N_("souvenir"), ("纪念品", "慰问品")),
+)
 
 
 class Visit(Row):
@@ -64,7 +64,7 @@ class Visit(Row):
     )
     method: Mapped[str] = fields.choice("Method", METHODS, required=True, headings=("方式", "走访方式"))
     state: Mapped[str] = fields.choice("State", STATES, required=True, default="planned", headings=("状态",))
-    topics: Mapped[str | None] = fields.text("Topics", width=20, headings=("事项", "事项勾选", "走访事项"))
+    topics: Mapped[str | None] = fields.choices("Topics", TOPICS, headings=("事项", "事项勾选", "走访事项"))
     said: Mapped[str | None] = fields.note("What the customer said", headings=("客户反映",))
     answer: Mapped[str | None] = fields.note("Answer on the spot", listed=False, headings=("现场答复",))
     satisfaction: Mapped[int | None] = fields.integer(

@@ -8,8 +8,6 @@ from app.features.org.queries import setting
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.stops import StopRow, month_stops
-from app.features.visits.queries.topics import show_topics
-from app.features.visits.rules.topics import SEPARATOR
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
@@ -19,6 +17,7 @@ from app.kit.words import N_, _
 
 TITLE = N_("Visit list")
 _METHOD: Field = field_of(Visit.method)
+_TOPICS: Field = field_of(Visit.topics)
 _CATEGORY: Field = field_of(Representation.category)
 
 
@@ -67,9 +66,9 @@ def _cells(number: int, stop: StopRow, phones: bool) -> tuple[str, ...]:
     day = stop.planned_on or stop.day
     phone = stop.phone if phones else masked(stop.phone)
     done = {"done": "√", "missed": stop.missed_for}.get(stop.state, "")
-    codes = [code for code in stop.topics.split(SEPARATOR) if code and not (code == "request" and stop.requests)]
+    codes = [code for code in _TOPICS.picked(stop.topics) if not (code == "request" and stop.requests)]
     waiting = [_("{n} open requests", n=stop.requests)] if stop.requests else []
-    topics = _(", ").join([*(show_topics(code) for code in codes), *waiting])
+    topics = _(", ").join([*(_TOPICS.show(code) for code in codes), *waiting])
     who = f"{stop.representative} ({_CATEGORY.show(stop.category)})"
     return (
         str(number), f"{day:%m-%d}" if day else "", stop.place, who, phone, _METHOD.show(stop.method), topics,

@@ -1,16 +1,21 @@
 """Choices and flags by code, by label in either language, and by the spellings offices use."""
 
 import gettext
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from app.kit.fields import Field
+from app.kit.fields import BETWEEN, Choice, Field
+from app.kit.pinyin import initials
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import BLANKS, clean, folded, shown
 from app.kit.words import LANGUAGES, RESOURCES, _
 
 YES = frozenset(("yes", "y", "true", "t", "1", "是", "对", "有", "√", "✓", "✔", "☑", "已"))
 NO = frozenset(("no", "n", "false", "f", "0", "否", "不", "不是", "没有", "无", "×", "✗", "✘", "☐", "未"))
+_APART = re.compile(r"[、，,;；/\n]+")
+Known = Mapping[str, str | None]
+"""Folded spelling to stored code; None where two choices share a spelling."""
 
 
 def in_every_language(word: str) -> Iterator[str]:
@@ -25,29 +30,69 @@ def _catalogues() -> tuple[gettext.NullTranslations, ...]:
     return tuple(gettext.translation("pianqu", RESOURCES / "i18n", [each], fallback=True) for each in LANGUAGES)
 
 
-def spellings(field: Field) -> dict[str, str | None]:
-    """Folded spelling to stored code of a choice field; None where two choices share a spelling."""
+def spellings(field: Field) -> Known:
+    """What may be written for the choices of a field: codes, labels of every language, spellings."""
+    return _told_apart((folded(word), choice.code) for choice in field.choices for word in _words(choice))
+
+
+def initialled(field: Field) -> Known:
+    """The pinyin initials of the Chinese words for the choices of a field."""
+    return _told_apart(
+        (initials(word), choice.code) for choice in field.choices for word in _words(choice) if not word.isascii()
+    )
+
+
+def _words(choice: Choice) -> set[str]:
+    return {choice.code, *choice.spellings, *in_every_language(choice.label)}
+
+
+def _told_apart(pairs: Iterable[tuple[str, str]]) -> Known:
     found: dict[str, str | None] = {}
-    for choice in field.choices:
-        for word in {folded(w) for w in (choice.code, *choice.spellings, *in_every_language(choice.label))}:
-            found[word] = choice.code if found.get(word, choice.code) == choice.code else None
+    for word, code in pairs:
+        found[word] = code if found.get(word, code) == code else None
     return found
 
 
-def choice(field: Field, raw: object, known: dict[str, str | None]) -> str | None:
+def choice(field: Field, raw: object, known: Known) -> str | None:
     """The code of the choice written; ``known`` are the field's :func:`spellings`."""
     text = folded(clean(shown(raw)))
     if text in known:
-        found = known[text]
-        if found is None:
-            raise BadValue("unclear_choice", _("“{raw}” may mean several values of {field}.", raw=shown(raw),
-                                               field=_(field.label)))  # fmt: skip
-        return found
+        return _clear(field, raw, known[text])
     if text in BLANKS:
         return None
+    raise _unknown(field, raw)
+
+
+def choices(field: Field, raw: object, known: Known) -> str | None:
+    """The codes of the choices written (``安全、诉求``), each once, in declared order."""
+    text = clean(shown(raw))
+    if folded(text) in BLANKS and folded(text) not in known:
+        return None
+    found = {code for part in _APART.split(text) for code in _codes(field, part, known)}
+    return BETWEEN.join(each.code for each in field.choices if each.code in found) or None
+
+
+def _codes(field: Field, part: str, known: Known) -> Iterator[str]:
+    """Codes in a part between two marks: one choice, or several with blanks between."""
+    for word in [part] if folded(part) in known else part.split():
+        text = folded(word)
+        near = known if text in known else initialled(field)
+        if text not in near:
+            raise _unknown(field, word)
+        yield _clear(field, word, near[text])
+
+
+def _clear(field: Field, raw: object, code: str | None) -> str:
+    if code is None:
+        raise BadValue("unclear_choice", _("“{raw}” may mean several values of {field}.", raw=shown(raw),
+                                           field=_(field.label)))  # fmt: skip
+    return code
+
+
+def _unknown(field: Field, raw: object) -> BadValue:
     labels = _(", ").join(_(each.label) for each in field.choices)
-    raise BadValue("unknown_choice", _("{field} knows no “{raw}”. Write one of: {labels}.", field=_(field.label),
-                                       raw=shown(raw), labels=labels))  # fmt: skip
+    return BadValue("unknown_choice", _("{field} knows no “{raw}”. Write one of: {labels}.", field=_(field.label),
+                                        raw=shown(raw), labels=labels))  # fmt: skip
 
 
 def flag(field: Field, raw: object) -> bool | None:

@@ -11,6 +11,7 @@ from app.kit.values.hints import UNKNOWN, Hints
 from app.kit.words import _
 
 Read = Callable[[object], object]
+_CHOSEN = {Kind.CHOICE: marks.choice, Kind.CHOICES: marks.choices}
 _UNUSABLE = (CellError, Uncalculated)
 _READERS = {**numbers.READERS, **days.READERS, **texts.READERS}
 
@@ -39,9 +40,9 @@ def reader(field: Field, hints: Hints = UNKNOWN) -> Read:
 
 def _reader(field: Field, hints: Hints) -> Read:
     """Reads what is neither empty nor an error; the kind is looked up once for a whole column."""
-    if field.kind is Kind.CHOICE:
-        known = marks.spellings(field)
-        return lambda raw: marks.choice(field, raw, known)
+    if field.kind in _CHOSEN:
+        known, chosen = marks.spellings(field), _CHOSEN[field.kind]
+        return lambda raw: chosen(field, raw, known)
     if field.kind is Kind.FLAG:
         return lambda raw: marks.flag(field, raw)
     understood = _READERS[field.kind]

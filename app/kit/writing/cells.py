@@ -18,7 +18,7 @@ LONGEST = 32_767
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _NUMBER_FORMATS = {
     Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.MONEY: "#,##0.00", Kind.INTEGER: "#,##0",
-    Kind.CODE: "@", Kind.PHONE: "@", Kind.TEXT: "@", Kind.MONTH: "@", Kind.LINK: "@",
+    Kind.CODE: "@", Kind.PHONE: "@", Kind.TEXT: "@", Kind.MONTH: "@", Kind.LINK: "@", Kind.CHOICES: "@",
 }  # fmt: skip
 Write = Callable[[int, int, Any], None]
 

@@ -72,8 +72,10 @@ def _note(each: FormColumn) -> str:
     declared = each.field
     lines = [_("Written for your information; changes are not read.") if not each.column.read else ""]
     lines += [_("Must be filled in.") if declared.required and each.column.read else "", _(declared.help)]
-    choices = list(labels(declared).values())
-    lines.append(_("One of: {labels}", labels=_(", ").join(choices)) if choices else "")
+    choices = _(", ").join(labels(declared).values())
+    lines.append(_("One of: {labels}", labels=choices) if choices else "")
+    several = _(", ").join(_(choice.label) for choice in declared.choices) if declared.kind is Kind.CHOICES else ""
+    lines.append(_("Several of: {labels}", labels=several) if several else "")
     return "\n".join(line for line in lines if line)
 
 

@@ -10,6 +10,7 @@ from app.ui.desk import Desk
 from app.ui.editors.chooser import ChoiceEditor, LinkEditor
 from app.ui.editors.editor import Editor
 from app.ui.editors.lines import LineEditor, NoteEditor
+from app.ui.editors.several import ChoicesEditor
 
 
 class FlagEditor(ChoiceEditor):
@@ -27,6 +28,8 @@ def editor_for(field: Field, desk: Desk, parent: QWidget | None = None) -> Edito
             return NoteEditor(field, parent)
         case Kind.CHOICE:
             return ChoiceEditor(field, field.choices, parent)
+        case Kind.CHOICES:
+            return ChoicesEditor(field, desk.office.today, parent)
         case Kind.FLAG:
             return FlagEditor(field, parent)
         case Kind.LINK:

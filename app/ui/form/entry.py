@@ -18,7 +18,7 @@ from app.ui.desk import Desk
 from app.ui.editors.chooser import Chooser
 from app.ui.form.form import Form
 
-CARRIED = {Kind.CHOICE, Kind.LINK, Kind.FLAG}  # kept from one new row to the next
+CARRIED = {Kind.CHOICE, Kind.CHOICES, Kind.LINK, Kind.FLAG}  # kept from one new row to the next
 PAUSE = 250  # milliseconds of silence before a key is looked up
 
 

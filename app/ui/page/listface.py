@@ -1,5 +1,6 @@
 """What a list page is made of: toolbar, table, drawer and empty state, laid out; nothing is done here."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from app.ui.page.page import Page
 from app.ui.page.toolbar import Toolbar
 from app.ui.table import ListModel, Table
 
+log = logging.getLogger("pianqu.personal")
+
 
 class ListFace(Page):
     """The parts of a list page and what they show."""
@@ -27,6 +30,7 @@ class ListFace(Page):
         super().__init__(desk, _(offer.listing.title), parent)
         self.offer, self.settings = offer, settings
         self.model = ListModel(desk, offer.listing, self)
+        self.model.on_reveal = self._log_reveal
         self.table = Table(self.model, settings)
         self.table.setAccessibleName(self.title)
         self.drawer = Drawer(desk, offer.listing.row, offer.detail, may_edit=self.may_edit())
@@ -70,6 +74,9 @@ class ListFace(Page):
     def may_edit(self) -> bool:
         """True if this account may edit plain rows."""
         return self.may(Edit.permission) and any(f.editable for f in fields_of(self.offer.listing.row).values())
+
+    def _log_reveal(self) -> None:
+        log.info("%s revealed telephone numbers in the list %s", self.desk.office.account.name, self.offer.listing.name)
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)

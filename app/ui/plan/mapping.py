@@ -59,7 +59,7 @@ class MappingPanel(QFrame):
     def _chooser(self, sheet: Sheet, heading: str, name: str) -> QComboBox:
         chooser = QComboBox()
         chooser.setAccessibleName(heading)
-        chooser.setFixedWidth(132)
+        chooser.setFixedWidth(116)
         chooser.addItem(_("(leave out)"), LEAVE_OUT)
         for column in sheet.columns:
             if column.read:

@@ -85,7 +85,7 @@ class PlanView(QWidget):
         self._list.setModel(self._rows)
         self._list.setProperty("section", True)
         self._list.setStyleSheet("QListView::item { height: 48px; }")
-        self._list.setFixedWidth(220)
+        self._list.setFixedWidth(196)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName(_("Files and sheets"))
@@ -104,7 +104,7 @@ class PlanView(QWidget):
         self._note.setProperty("tone", "attention")
         rows.addWidget(self._note)
         self._mapping.setProperty("card", True)
-        self._mapping.setFixedWidth(310)
+        self._mapping.setFixedWidth(264)
         middle.setSpacing(8)
         for part, stretch in ((self._list, 0), (card, 1), (self._mapping, 0)):
             middle.addWidget(part, stretch)

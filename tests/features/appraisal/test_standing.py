@@ -80,7 +80,7 @@ def test_equals_share_a_place_and_the_next_is_skipped() -> None:
 
 
 def test_bands_begin_at_their_limits() -> None:
-    assert [Bands().band(Decimal(t)) for t in ("95.00", "94.99", "85", "75", "74.99")] == [
+    assert [Bands(95, 85, 75).band(Decimal(t)) for t in ("95.00", "94.99", "85", "75", "74.99")] == [
         "excellent", "good", "good", "pass", "fail",
     ]  # fmt: skip
 

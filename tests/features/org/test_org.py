@@ -33,7 +33,8 @@ def test_settings_fall_back_to_defaults_and_take_the_office_s_own(office: Office
     assert office.ask(queries.settings)["reading.last"] == 8
 
 
-@pytest.mark.parametrize(("name", "value"), [("terrain.plain", "two"), ("visit.months", "0"), ("visit.months", "1.5")])
+@pytest.mark.parametrize(("name", "value"), [("terrain.plain", "two"), ("visit.months", "0"), ("visit.months", "1.5"),
+                                            ("visit.distant", "sometimes")])
 def test_a_value_out_of_place_is_refused_in_words(office: Office, name: str, value: str) -> None:
     with pytest.raises(Refusal) as told:
         office.do(SetSetting(name, value))

@@ -163,7 +163,8 @@ def test_a_list_typed_back_is_one_step_and_raises_requests(small: Round) -> None
     a, b, c, *_rest = visits(office)
     results = (
         Result(a.id, day=date(2026, 12, 4), said="晚上电压低", satisfaction=4, proof="signature", kind="low_voltage"),
-        Result(b.id, day=date(2026, 12, 4), method="phone", topics="安全、电价", kind="bill", content="想了解阶梯电价"),
+        Result(b.id, day=date(2026, 12, 4), method="phone", topics="safety,tariff", kind="bill",
+               content="想了解阶梯电价"),
         Result(c.id, "missed", missed_for="外出"),
     )
     done = done_and_undone(office, RecordVisits(results))

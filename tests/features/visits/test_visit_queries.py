@@ -7,17 +7,24 @@ from typing import Any
 import pytest
 from sqlalchemy import Date, Integer, literal, select
 
+from app.features.allocation.queries.loads import principals
+from app.features.org.changes import SetSetting
+from app.features.org.rules import SETTINGS
+from app.features.representatives.model import CATEGORIES, Representation
 from app.features.visits.changes.plan import PlanMonth
 from app.features.visits.changes.record import CompleteVisits, RecordVisits, Result
 from app.features.visits.queries.dates import DaysBetween, MonthsAfter
 from app.features.visits.queries.due import due_in
-from app.features.visits.queries.facts import visit_facts
+from app.features.visits.queries.facts import count_visits
 from app.features.visits.queries.lists import OVERDUE_VISITS, VISITS, VISITS_TODAY, overdue_count, today_count
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import day_plan, month_stops
 from app.features.visits.rules.due import later
+from app.kit.context import Context
+from app.kit.measure import Facts
 from app.kit.office import Office
 from app.kit.query import Listing, View, order, rows
+from app.kit.tally import Tally
 from tests.builders import a_request, a_visit, make
 from tests.features.visits.conftest import Round
 
@@ -66,6 +73,21 @@ def test_the_period_is_the_offices_setting(small: Round) -> None:
     assert len(small.office.ask(due_in, "2026-11")) == 7 and not small.office.ask(due_in, "2026-10")
 
 
+def test_a_category_may_have_its_own_period(small: Round) -> None:
+    for n in range(7):
+        _met(small, n, date(2026, 9, 28))
+    make(small.office, "setting", name="visit.months.cadre", value="3")
+    cadres = small.office.ask(lambda ctx: ctx.session.query(Representation).filter_by(category="cadre").count())
+    assert 0 < cadres and small.office.ask(overdue_count) == 7 - cadres == len(small.office.ask(due_in, "2026-11"))
+    small.office.do(SetSetting("visit.months.cadre", "0"))  # as everybody
+    assert small.office.ask(overdue_count) == 7 == len(small.office.ask(due_in, "2026-11"))
+
+
+def test_every_category_has_its_setting() -> None:
+    kept = {spec.name.removeprefix("visit.months.") for spec in SETTINGS if spec.name.startswith("visit.months.")}
+    assert kept == {choice.code for choice in CATEGORIES}
+
+
 def test_lists_name_people_and_places(small: Round) -> None:
     _visit(small, 0, planned_on=date(2026, 11, 24), topics="safety,request")
     found = values(small.office, VISITS, "manager", "representative", "area", "village", "topics")
@@ -75,8 +97,14 @@ def test_lists_name_people_and_places(small: Round) -> None:
     assert values(small.office, VISITS, "code", view=View(search="泮水")) == []
 
 
-def _facts(small: Round, month: str) -> dict[str, float]:
-    return dict(small.office.ask(visit_facts, month)[small.managers[0]].numbers)
+def _facts(small: Round, month: str, today: date) -> list[Facts]:
+    """Facts of the two managers, each area served by its own."""
+    def ask(ctx: Context) -> list[Facts]:
+        tally = Tally(small.managers)
+        count_visits(ctx, month, principals(ctx, today), tally)
+        return [tally.facts()[manager] for manager in small.managers]
+
+    return small.office.on(today).ask(ask)
 
 
 def test_facts_of_a_month_are_counted_with_their_records(small: Round) -> None:
@@ -90,22 +118,22 @@ def test_facts_of_a_month_are_counted_with_their_records(small: Round) -> None:
     )
     office.do(RecordVisits(results))
     office.do(CompleteVisits((ids["代表3"],), date(2026, 12, 22)))  # a call outside the own area covers, at any time
-    facts = office.ask(visit_facts, "2026-12")
-    assert facts[small.managers[0]].numbers == {
-        "visits_planned": 4, "visits_kept": 4, "visits_done": 4, "visits_in_window": 3, "visits_on_site": 2,
-        "visits_phone": 2, "visits_missed": 0, "representatives_due": 4, "representatives_covered": 3,
+    mine, other = _facts(small, "2026-12", date(2026, 12, 31))
+    assert mine.numbers == {
+        "planned": 4, "plan_done": 4, "visits": 4, "in_window": 3, "on_site": 2, "to_visit": 4, "visited": 3,
     }  # fmt: skip
-    assert [r.text for r in facts[small.managers[0]].records["representatives_uncovered"]] == ["代表2"]
-    late = facts[small.managers[0]].records["visits_late"]
-    assert [(r.table, r.row_id) for r in late] == [("visit", ids["代表1"])]
-    assert facts[small.managers[1]].get("visits_missed") == 2
-    assert len(facts[small.managers[1]].records["visits_missed"]) == 2
+    assert [r.text for r in mine.records["not_visited"]] == ["城中2号公变 · 代表2: not visited"]
+    assert [(r.table, r.row_id) for r in mine.records["out_of_window"]] == [("visit", ids["代表1"])]
+    assert {r.row_id for r in mine.records["by_phone"]} == {ids["代表2"], ids["代表3"]}
+    assert other.numbers["planned"] == len(other.records["missed"]) == 2 and other.get("plan_done") == 0
 
 
 def test_a_visit_whose_day_is_to_come_is_not_missed_yet(small: Round) -> None:
     small.office.do(PlanMonth("2026-12"))
-    assert _facts(small, "2026-12")["visits_missed"] == 0
-    assert small.office.on(date(2026, 12, 31)).ask(visit_facts, "2026-12")[small.managers[0]].get("visits_missed") == 4
+    early, _other = _facts(small, "2026-12", date(2026, 12, 1))
+    assert "planned" not in early.numbers and early.get("to_visit") == 4
+    late, _other = _facts(small, "2026-12", date(2026, 12, 31))
+    assert (late.get("planned"), late.get("plan_done"), len(late.records["missed"])) == (4, 0, 4)
 
 
 def test_the_calendar_month_holds_days_visits_and_counts(small: Round) -> None:
@@ -143,6 +171,5 @@ def test_the_printed_order_is_manager_day_and_sequence(small: Round) -> None:
 
 
 def test_an_empty_office_answers_everything(office: Office) -> None:
-    assert office.ask(visit_facts, "2026-11") == {}
     assert office.ask(month_plan, "2026-11").visits == () and office.ask(month_stops, "2026-11") == []
     assert office.ask(overdue_count) == office.ask(today_count) == 0

@@ -12,7 +12,7 @@ from app.features.visits.rules.entry import fault, read_day, read_mark
 from app.features.visits.rules.ical import Event, ical
 from app.features.visits.rules.moving import Surroundings, may_move
 from app.features.visits.rules.stops import Terms
-from app.features.visits.rules.topics import codes_of, topics_for
+from app.features.visits.rules.topics import topics_for
 from app.features.visits.rules.windows import days_for, days_outside, is_in_window, window_of
 from app.kit.workdays import Workdays, days_of
 
@@ -130,14 +130,6 @@ def test_what_is_recorded_stays_where_it_is() -> None:
 def test_topics_are_a_theme_and_what_waits() -> None:
     assert len({topics_for(f"2026-{m:02}", 0, False) for m in range(1, 5)}) == 4
     assert topics_for("2026-11", 2, True)[1:] == ("request", "card")
-
-
-def test_topics_are_read_in_the_offices_spelling() -> None:
-    spelled = {"安全": "safety", "诉求": "request", "safety": "safety", "名片": "card"}
-    assert codes_of("安全、诉求", spelled) == ("safety", "request")
-    assert codes_of("安全用电，名片派发；安全", spelled) == ("safety", "card")
-    assert codes_of("Safety,慰问", spelled) == ("safety", "慰问")
-    assert codes_of(None, spelled) == ()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 from sqlalchemy import select
 
 from app.features.appraisal.queries.holders import Holding
-from app.features.appraisal.queries.rounds import in_office_on
-from app.features.appraisal.queries.tally import Tally
 from app.features.customers.model import Customer
 from app.features.representatives.model import Representation
 from app.features.representatives.queries import source_of
 from app.features.representatives.rules import REQUIRED, completeness
+from app.features.visits.queries.due import is_open
 from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.tally import Tally
 from app.kit.words import _
 
 
@@ -19,7 +19,7 @@ def count_archives(ctx: Context, held: Holding, tally: Tally) -> None:
     statement = (
         select(Representation.id, Representation.area_id, Customer.name, *(source_of(name) for name in REQUIRED))
         .join(Customer, Representation.customer_id == Customer.id)
-        .where(Representation.archived_on.is_(None), Representation.since <= held.last, in_office_on(held.last))
+        .where(is_open(held.last))
     )
     for id_, area, person, *particulars in ctx.session.execute(statement):
         _share, missing = completeness(dict(zip(REQUIRED, particulars, strict=True)))

@@ -5,11 +5,11 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from app.features.appraisal.queries.holders import Holding
-from app.features.appraisal.queries.tally import Tally
 from app.features.areas.model import Area
 from app.features.requests.model import Request
 from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.tally import Tally
 from app.kit.words import _
 
 TABLE = Request.__tablename__

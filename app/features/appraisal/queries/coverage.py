@@ -6,15 +6,15 @@ from sqlalchemy import select
 
 from app.features.allocation.model import Assignment
 from app.features.appraisal.queries.holders import Holding
-from app.features.appraisal.queries.rounds import in_office_on
-from app.features.appraisal.queries.tally import Tally
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.representatives.rules import needs_representative
+from app.features.visits.queries.due import is_open
 from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.tally import Tally
 from app.kit.words import _
 
 TABLE = Area.__tablename__
@@ -24,8 +24,7 @@ def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
     """Areas, those represented at the month's end, those that changed hands this year: one SQL statement."""
     represented = (
         select(Representation.id)
-        .where(Representation.area_id == Area.id, Representation.archived_on.is_(None),
-               Representation.since <= held.last, in_office_on(held.last))
+        .where(Representation.area_id == Area.id, is_open(held.last))
         .exists()
     )  # fmt: skip
     changed = (

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from app.features.appraisal.model import AreaMonth
 from app.features.appraisal.queries.holders import Holding
-from app.features.appraisal.queries.tally import Tally
 from app.features.areas.model import Area
 from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.tally import Tally
 from app.kit.words import _
 
 TABLE = AreaMonth.__tablename__

@@ -8,10 +8,10 @@ from app.features.appraisal.queries.coverage import count_areas, count_trainings
 from app.features.appraisal.queries.energy import count_energy
 from app.features.appraisal.queries.holders import holding
 from app.features.appraisal.queries.marks import count_marks
-from app.features.appraisal.queries.rounds import count_visits
-from app.features.appraisal.queries.tally import Tally
+from app.features.visits.queries.facts import count_visits
 from app.kit.context import Context
 from app.kit.measure import Facts
+from app.kit.tally import Tally
 
 
 def facts(ctx: Context, month: str, period: int | None = None) -> Mapping[int, Facts]:
@@ -23,8 +23,9 @@ def facts(ctx: Context, month: str, period: int | None = None) -> Mapping[int, F
     """
     held = holding(ctx, month)
     tally = Tally(held.managers)
-    for count in (count_energy, count_requests, count_visits, count_areas, count_archives, count_trainings):
+    for count in (count_energy, count_requests, count_areas, count_archives, count_trainings):
         count(ctx, held, tally)
+    count_visits(ctx, month, held.of, tally)
     if period is not None:
         count_marks(ctx, period, tally)
     return tally.facts()

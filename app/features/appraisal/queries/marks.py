@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from app.features.appraisal.model import RATERS, Rating
-from app.features.appraisal.queries.tally import Tally
-from app.features.appraisal.rules.raters import RATER_WEIGHTS, one_mark
+from app.features.appraisal.rules.raters import one_mark
 from app.features.appraisal.rules.standing import Bands
-from app.features.org.model import Setting
+from app.features.org.queries import settings
 from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.tally import Tally
 from app.kit.words import _
 
 _RATERS = {choice.code: choice.label for choice in RATERS}
@@ -35,19 +35,12 @@ def count_marks(ctx: Context, period: int, tally: Tally) -> None:
 
 
 def rater_weights(ctx: Context) -> Mapping[str, float]:
-    """Weights of the raters: the office's settings ``appraisal.rater.NAME``, else the defaults."""
-    own = _own(ctx, "appraisal.rater.")
-    return {rater: own.get(rater, weight) for rater, weight in RATER_WEIGHTS.items()}
+    """Weights of the raters: the office's settings ``appraisal.rater.NAME``."""
+    given = settings(ctx)
+    return {rater: float(given[f"appraisal.rater.{rater}"]) for rater in _RATERS}
 
 
 def bands(ctx: Context) -> Bands:
-    """Lowest totals of the bands: the office's settings ``appraisal.band.NAME``, else the defaults."""
-    own, usual = _own(ctx, "appraisal.band."), Bands()
-    return Bands(own.get("excellent", usual.excellent), own.get("good", usual.good), own.get("pass", usual.passed))
-
-
-def _own(ctx: Context, prefix: str) -> dict[str, float]:
-    statement = select(Setting.name, Setting.value).where(
-        Setting.name.startswith(prefix), Setting.archived_on.is_(None)
-    )
-    return {name.removeprefix(prefix): float(value) for name, value in ctx.session.execute(statement)}
+    """Lowest totals of the bands: the office's settings ``appraisal.band.NAME``."""
+    given = settings(ctx)
+    return Bands(*(float(given[f"appraisal.band.{name}"]) for name in ("excellent", "good", "pass")))

@@ -54,8 +54,8 @@ class Results:
     market: str
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
-    unmeasured: tuple[Person, ...] = ()
-    limits: Bands = Bands()
+    unmeasured: tuple[Person, ...]
+    limits: Bands
 
     def line(self, manager: int) -> Line | None:
         """The line of one manager."""

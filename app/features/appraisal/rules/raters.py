@@ -5,14 +5,11 @@ from fractions import Fraction
 
 from app.features.appraisal.rules.scoring import exact
 
-RATER_WEIGHTS: Mapping[str, float] = {"self": 10, "customers": 30, "supervisor": 50, "peers": 10}
-"""Starting weights [g]; settings of the office. Only their proportions matter."""
 
+def one_mark(marks: Mapping[str, float], weights: Mapping[str, float]) -> float | None:
+    """The mark of all raters together, or None if nobody with a weight rated; only proportions matter.
 
-def one_mark(marks: Mapping[str, float], weights: Mapping[str, float] = RATER_WEIGHTS) -> float | None:
-    """The mark of all raters together, or None if nobody with a weight rated.
-
-    >>> one_mark({"supervisor": 90, "self": 96})
+    >>> one_mark({"supervisor": 90, "self": 96}, {"supervisor": 50, "self": 10, "peers": 40})
     91.0
     """
     present = {rater: exact(weights.get(rater, 0)) for rater in marks}

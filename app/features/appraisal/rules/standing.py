@@ -19,9 +19,9 @@ K = TypeVar("K", bound=Hashable)
 class Bands:
     """Lowest totals of the bands; below the last one fails. Settings of the office."""
 
-    excellent: float = 95
-    good: float = 85
-    passed: float = 75
+    excellent: float
+    good: float
+    passed: float
 
     def band(self, total: Decimal) -> str:
         """The band of a total: excellent, good, pass or fail."""

@@ -11,10 +11,10 @@ from app.features.visits.model import Visit
 from app.features.visits.queries.rounds import Round, Rounds, rounds
 from app.features.visits.rules.planner import plan_month
 from app.features.visits.rules.stops import Plan
-from app.features.visits.rules.topics import stored
 from app.kit.change import Change, wants
 from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.fields import BETWEEN
 from app.kit.job import Progress
 from app.kit.words import N_, _
 
@@ -124,7 +124,7 @@ def _values(each: Round, plan: Plan) -> Iterator[tuple[int, dict[str, Any]]]:
         ask = each.asks[placed.id]
         yield placed.id, {
             "manager_id": each.manager_id, "planned_on": placed.day, "sequence": placed.sequence,
-            "planned_minutes": minutes[placed.id], "method": ask.method, "topics": stored(ask.topics),
+            "planned_minutes": minutes[placed.id], "method": ask.method, "topics": BETWEEN.join(ask.topics),
         }  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from app.features.requests.changes import RaiseRequest
 from app.features.requests.model import Request
 from app.features.visits.changes.plan import fresh_codes
 from app.features.visits.model import Visit
-from app.features.visits.queries.topics import read_topics
 from app.features.visits.rules.entry import fault
 from app.kit.change import Change, wants
 from app.kit.context import Context
@@ -44,7 +43,7 @@ class Result:
     content: str | None = None
 
 
-_KEPT = ("method", "minutes", "said", "answer", "satisfaction", "proof")
+_KEPT = ("method", "minutes", "topics", "said", "answer", "satisfaction", "proof")
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class AddVisit(Change):
         month = month_of(self.day)
         visit = Visit(
             code=next(fresh_codes(ctx, month)), month=month, manager_id=served, representation_id=term.id, day=self.day,
-            method=self.method, state="done", topics=read_topics(self.topics), said=self.told,
+            method=self.method, state="done", topics=self.topics, said=self.told,
             satisfaction=self.satisfaction, proof=self.proof,
         )  # fmt: skip
         ctx.add(visit)
@@ -150,8 +149,6 @@ def _record(ctx: Context, result: Result) -> int:
     for name in _KEPT:
         if (value := getattr(result, name)) is not None:
             setattr(visit, name, value)
-    if result.topics is not None:
-        visit.topics = read_topics(result.topics)
     if visit.satisfaction is not None and not 1 <= visit.satisfaction <= 5:
         raise Refusal(_("{code}: satisfaction is a figure from 1 to 5.", code=visit.code), "satisfaction")
     return _raise(ctx, visit, result)

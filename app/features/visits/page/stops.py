@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.stops import StopRow
-from app.features.visits.queries.topics import show_topics
 from app.kit.fields import field_of
 from app.kit.words import _
 from app.ui.theme import CENTRE, pen, themes, tip, tokens, width_of, write
 
 HEIGHT, NUMBER = 46, 20
 Index = QModelIndex | QPersistentModelIndex
-_CATEGORY, _METHOD = field_of(Representation.category), field_of(Visit.method)
+_CATEGORY, _METHOD, _TOPICS = map(field_of, (Representation.category, Visit.method, Visit.topics))
 
 
 def mark_of(stop: StopRow) -> tuple[str, str]:
@@ -35,7 +34,7 @@ def mark_of(stop: StopRow) -> tuple[str, str]:
 
 def about(stop: StopRow) -> str:
     """Where, how and what for, on one line."""
-    parts = (stop.village or stop.area, _METHOD.show(stop.method), show_topics(stop.topics))
+    parts = (stop.village or stop.area, _METHOD.show(stop.method), _TOPICS.show(stop.topics))
     return " · ".join(part for part in parts if part)
 
 

@@ -1,7 +1,7 @@
 """Who is to be visited: open terms, last contacts, what falls due in a month, what is overdue."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,7 @@ class DueVisit:
     customer_id: int
     name: str
     area_id: int
+    area: str
     manager_id: int | None
     last: date | None
     due: date
@@ -56,24 +57,30 @@ def last_contacts(ctx: Context, before: date) -> dict[int, date]:
     return {id_: day for id_, day in ctx.session.execute(statement) if day}
 
 
-def due_in(ctx: Context, month: str, managers: Collection[int] = ()) -> list[DueVisit]:
-    """Everybody who is to be visited in ``month`` (D1), visited by now or not; ``managers`` empty: of all."""
-    day, first = day_within(month, ctx.today), days_of(month)[0]
-    period, served, last = visit_terms(ctx).period, principals(ctx, day), last_contacts(ctx, first)
+def due_in(
+    ctx: Context, month: str, managers: Collection[int] = (), served: Mapping[int, int] | None = None
+) -> list[DueVisit]:
+    """Everybody who is to be visited in ``month`` (D1), visited by now or not; ``managers`` empty: of all.
+
+    ``served`` says who serves each area; without it whoever does so today, or on the nearest day of the month.
+    """
+    if served is None:
+        served = principals(ctx, day_within(month, ctx.today))
+    period, last = visit_terms(ctx).period, last_contacts(ctx, days_of(month)[0])
     statement = (
         select(Representation.id, Representation.customer_id, Customer.name, Representation.area_id,
-               Representation.category, Representation.since)
+               Area.name, Representation.category, Representation.since)
         .join(Customer, Representation.customer_id == Customer.id)
         .join(Area, Representation.area_id == Area.id)
         .where(is_open(days_of(month)[-1]), Customer.archived_on.is_(None), Area.archived_on.is_(None))
         .order_by(Representation.id)
     )  # fmt: skip
     found = []
-    for id_, customer, name, area, category, since in ctx.session.execute(statement):
+    for id_, customer, name, area, place, category, since in ctx.session.execute(statement):
         due = due_day(last.get(id_), since, period.of(category))
         manager = served.get(area)
         if is_due_in(month, due) and (not managers or manager in managers):
-            found.append(DueVisit(id_, customer, name, area, manager, last.get(id_), due))
+            found.append(DueVisit(id_, customer, name, area, place, manager, last.get(id_), due))
     return found
 
 

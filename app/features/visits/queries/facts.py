@@ -1,111 +1,102 @@
-"""What a month's visits come to for each manager, with the records behind every figure (d4; used by the appraisal)."""
+"""A month's visits in figures: plan kept, in the window, on site; who was met and who was not (D1, D4, D5)."""
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
-from app.features.visits.queries.due import DueVisit, due_in
+from app.features.visits.queries.due import due_in
 from app.features.visits.queries.terms import VisitTerms, visit_terms
 from app.features.visits.rules.channel import FACE_TO_FACE, counts, is_own
 from app.features.visits.rules.windows import is_in_window
 from app.kit.context import Context
-from app.kit.measure import Facts, Record
-
-NUMBERS = (
-    "visits_planned", "visits_kept", "visits_done", "visits_in_window", "visits_on_site", "visits_phone",
-    "visits_missed", "representatives_due", "representatives_covered",
-)  # fmt: skip
-"""``visits_kept`` are planned visits that were made: kept / planned is 走访完成率. Covered / due is 走访覆盖率,
-in_window / done is 及时率, on_site / (on_site + phone) is 现场率."""
-
-
-@dataclass
-class _Tally:
-    numbers: dict[str, float] = field(default_factory=lambda: dict.fromkeys(NUMBERS, 0.0))
-    records: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, name: str, record: Record | None = None) -> None:
-        self.numbers[name] += 1
-        if record:
-            self.records[name].append(record)
+from app.kit.measure import Record
+from app.kit.tally import Tally
+from app.kit.words import N_, _
 
 
 @dataclass(frozen=True)
 class _Met:
+    """A visit of the month, made or not, with what judges it."""
+
     id: int
-    code: str
     manager: int
     representation: int
-    name: str
     state: str
     method: str
     planned_on: date | None
     day: date | None
+    area: str
+    person: str
     reading_day: int | None
-    own: bool
+    reading_zone: str | None
+    reading_route: str | None
+
+    def record(self, told: str, day: date) -> Record:
+        """The visit as a record; ``told`` says what of it, with its ``{day}`` and ``{where}``."""
+        return Record("visit", self.id, _(told, day=f"{day:%m-%d}", where=f"{self.area} · {self.person}"), 1.0)
 
 
-def visit_facts(ctx: Context, month: str) -> Mapping[int, Facts]:
-    """Facts of every manager who had something to visit in ``month``, by manager id.
+def count_visits(ctx: Context, month: str, served: Mapping[int, int], tally: Tally) -> None:
+    """Count visits for their managers, and who is to be visited for the manager of the area in ``served``.
 
-    Records: ``visits_missed`` (planned for a day gone by, not made), ``visits_late`` (made outside the reading window),
-    ``representatives_uncovered`` (due, but not met by a contact that counts, D5).
+    Numbers: ``planned`` until today, of them ``plan_done`` (走访完成率); ``visits`` made, of them ``in_window``
+    (及时率) and ``on_site`` (现场率); ``to_visit`` in the month, of them ``visited`` by a contact that counts
+    (走访覆盖率, D5). Records: ``missed``, ``out_of_window``, ``by_phone``, ``not_visited``.
     """
-    terms, tallies = visit_terms(ctx), defaultdict[int, _Tally](_Tally)
-    covered: set[int] = set()
+    terms = visit_terms(ctx)
+    covered = set()
     for met in _met(ctx, month):
-        _count(tallies[met.manager], met, month, terms, ctx.today)
-        if met.state == "done" and counts(met.method, met.own, terms.distant):
-            covered.add(met.representation)
-    for due in due_in(ctx, month):
-        if due.manager_id is not None:
-            _cover(tallies[due.manager_id], due, due.representation_id in covered)
-    return {manager: Facts(tally.numbers, dict(tally.records)) for manager, tally in sorted(tallies.items())}
+        _count_plan(tally, met, ctx.today)
+        if met.state == "done" and met.day is not None:
+            _count_made(tally, met, met.day, month, terms)
+            if counts(met.method, is_own(met.reading_route, met.reading_zone), terms.distant):
+                covered.add(met.representation)
+    for due in due_in(ctx, month, served=served):
+        is_covered = due.representation_id in covered
+        tally.add(due.manager_id, "to_visit")
+        tally.add(due.manager_id, "visited", float(is_covered))
+        if not is_covered:
+            text = _("{area} · {name}: not visited", area=due.area, name=due.name)
+            tally.record(due.manager_id, "not_visited", Record("representation", due.representation_id, text, 1.0))
 
 
-def _count(tally: _Tally, met: _Met, month: str, terms: VisitTerms, today: date) -> None:
-    record = Record("visit", met.id, f"{met.code} {met.name}")
-    if met.planned_on is not None:
-        tally.add("visits_planned")
-    if met.state != "done" or met.day is None:
-        is_to_come = met.state == "planned" and met.planned_on is not None and met.planned_on >= today
-        if not is_to_come:
-            tally.add("visits_missed", record)
+def _count_plan(tally: Tally, met: _Met, today: date) -> None:
+    done = met.state == "done"
+    if met.planned_on is None or not (done or met.state == "missed" or met.planned_on < today):
         return
-    tally.add("visits_done")
-    if met.planned_on is not None:
-        tally.add("visits_kept")
-    on_site = met.method in FACE_TO_FACE
-    tally.add("visits_on_site" if on_site else "visits_phone")
-    if is_in_window(month, met.day, met.reading_day, terms.planning, on_site):
-        tally.add("visits_in_window")
-    else:
-        tally.records["visits_late"].append(record)
+    tally.add(met.manager, "planned")
+    tally.add(met.manager, "plan_done", float(done))
+    if not done:
+        tally.record(met.manager, "missed", met.record(N_("{day} {where}: not made"), met.planned_on))
 
 
-def _cover(tally: _Tally, due: DueVisit, is_covered: bool) -> None:
-    tally.add("representatives_due")
-    if is_covered:
-        tally.add("representatives_covered")
-    else:
-        tally.records["representatives_uncovered"].append(Record("representation", due.representation_id, due.name))
+def _count_made(tally: Tally, met: _Met, day: date, month: str, terms: VisitTerms) -> None:
+    face = met.method in FACE_TO_FACE
+    timely = is_in_window(month, day, met.reading_day, terms.planning, face)
+    tally.add(met.manager, "visits")
+    tally.add(met.manager, "on_site", float(face))
+    tally.add(met.manager, "in_window", float(timely))
+    if not timely:
+        tally.record(met.manager, "out_of_window", met.record(N_("{day} {where}: outside the reading window"), day))
+    if not face:
+        tally.record(met.manager, "by_phone", met.record(N_("{day} {where}: by telephone"), day))
 
 
-def _met(ctx: Context, month: str) -> list[_Met]:
+def _met(ctx: Context, month: str) -> Iterator[_Met]:
     statement = (
-        select(Visit.id, Visit.code, Visit.manager_id, Visit.representation_id, Customer.name, Visit.state,
-               Visit.method, Visit.planned_on, Visit.day, Area.reading_day, Manager.reading_route, Area.reading_zone)
+        select(Visit.id, Visit.manager_id, Visit.representation_id, Visit.state, Visit.method, Visit.planned_on,
+               Visit.day, Area.name, Customer.name, Area.reading_day, Area.reading_zone, Manager.reading_route)
         .join(Manager, Visit.manager_id == Manager.id)
         .join(Representation, Visit.representation_id == Representation.id)
         .join(Customer, Representation.customer_id == Customer.id).join(Area, Representation.area_id == Area.id)
-        .where(Visit.month == month, Visit.archived_on.is_(None)).order_by(func.coalesce(Visit.day, Visit.planned_on))
+        .where(Visit.month == month, Visit.archived_on.is_(None))
     )  # fmt: skip
-    return [_Met(*row[:10], is_own(row[10], row[11])) for row in ctx.session.execute(statement)]
+    for row in ctx.session.execute(statement):
+        yield _Met(*tuple(row))

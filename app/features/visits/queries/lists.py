@@ -16,7 +16,6 @@ from app.features.visits.model import Visit
 from app.features.visits.queries.dates import DaysBetween, MonthsAfter
 from app.features.visits.queries.due import is_open
 from app.features.visits.queries.terms import MONTHS
-from app.features.visits.queries.topics import topics_field
 from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.query import Filter, Listing, View, col, computed, count
@@ -35,7 +34,7 @@ VISITS = Listing(
      col(Customer.name, key="representative", label="Representative"),
      col(Customer.code, key="customer", shown=False), col(Representation.category),
      col(Area.name, key="area", label="Area", width=20), col(Area.code, key="area_code", shown=False),
-     col(Area.village), col(Visit.method), col(Visit.state), computed("topics", topics_field(), Visit.topics),
+     col(Area.village), col(Visit.method), col(Visit.state), col(Visit.topics),
      col(Visit.said), col(Visit.satisfaction), col(Visit.answer), col(Visit.minutes), col(Visit.proof),
      col(Visit.missed_for), col(Customer.phone, shown=False), col(Visit.source)),
     joins=_PEOPLE,
@@ -75,7 +74,7 @@ def _months(name: Any) -> Any:
     return found.correlate(Representation).scalar_subquery()
 
 
-_PERIOD = func.coalesce(_months(MONTHS + "." + Representation.category), _months(MONTHS), 1)
+_PERIOD = func.coalesce(func.nullif(_months(MONTHS + "." + Representation.category), 0), _months(MONTHS), 1)
 _DUE = MonthsAfter(func.coalesce(_LAST, Representation.since), _PERIOD)
 _NEXT: Any = (
     select(func.min(Visit.planned_on))

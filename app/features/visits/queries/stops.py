@@ -15,15 +15,17 @@ from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.due import last_contacts, open_requests
 from app.features.visits.queries.terms import visit_terms
-from app.features.visits.queries.topics import show_topics
 from app.features.visits.rules.channel import FACE_TO_FACE
 from app.features.visits.rules.due import due_day, overdue_days
 from app.features.visits.rules.ical import Event
 from app.features.visits.rules.route import walk_km
 from app.features.visits.rules.stops import Stop
 from app.kit.context import Context
+from app.kit.fields import field_of
 from app.kit.words import _
 from app.kit.workdays import days_of
+
+_TOPICS = field_of(Visit.topics)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def calendar_events(ctx: Context, month: str, manager_ids: Sequence[int] = ()) -
     """A month's visits as entries of a calendar file."""
     return [
         Event(stop.code, day, _("{name}, {place}", name=stop.representative, place=stop.village or stop.area),
-              stop.place, " · ".join(part for part in (stop.manager, show_topics(stop.topics)) if part))
+              stop.place, " · ".join(part for part in (stop.manager, _TOPICS.show(stop.topics)) if part))
         for stop in month_stops(ctx, month, manager_ids) if (day := stop.day or stop.planned_on)
     ]  # fmt: skip
 

@@ -11,7 +11,6 @@ from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.due import open_requests
-from app.features.visits.queries.topics import show_topics
 from app.kit.context import Context
 from app.kit.manifest import Event, Story
 from app.kit.row import fields_of
@@ -27,10 +26,9 @@ def visit_story(ctx: Context, id_: int) -> Story:
     """One visit: who, where, what was said, and the visits before and after it."""
     visit = ctx.get(Visit, id_)
     story = representative_story(ctx, visit.representation_id)
-    shown = ("code", "state", "planned_on", "day", "method", "minutes", "said", "answer", "satisfaction", "proof",
-             "missed_for")  # fmt: skip
+    shown = ("code", "state", "planned_on", "day", "method", "topics", "minutes", "said", "answer", "satisfaction",
+             "proof", "missed_for")  # fmt: skip
     facts = [(_(_FIELDS[name].label), _FIELDS[name].show(getattr(visit, name))) for name in shown]
-    facts.insert(5, (_(_FIELDS["topics"].label), show_topics(visit.topics)))
     facts.append((_("Customer manager"), _manager(ctx, visit.manager_id)))
     return Story(story.title, story.subtitle, tuple((k, v) for k, v in facts if v), story.events)
 
@@ -67,4 +65,5 @@ def _at(at: date | None) -> str:
 
 def _line(visit: Visit) -> str:
     what = _FIELDS["method"].show(visit.method) if visit.state == "done" else _FIELDS["state"].show(visit.state)
-    return " · ".join(part for part in (what, visit.said or visit.missed_for or show_topics(visit.topics)) if part)
+    about = visit.said or visit.missed_for or _FIELDS["topics"].show(visit.topics)
+    return " · ".join(part for part in (what, about) if part)

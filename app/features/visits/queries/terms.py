@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.features.org.queries import settings
 from app.features.org.rules import Value
-from app.features.visits.rules.channel import OUTSIDE
 from app.features.visits.rules.due import Period
 from app.features.visits.rules.stops import Terms
 from app.kit.context import Context
@@ -31,18 +30,18 @@ class VisitTerms:
 
 
 def visit_terms(ctx: Context) -> VisitTerms:
-    """The terms as the office set them; ``visit.months.CLASS`` overrides the period of one class (D1)."""
+    """The terms as the office set them; ``visit.months.CLASS`` is the period of one class, 0 the general one (D1)."""
     given = settings(ctx)
     by_class = {
         name.removeprefix(f"{MONTHS}."): int(value) for name, value in given.items() if name.startswith(f"{MONTHS}.")
     }
     planning = Terms(
-        window=int(given.get("visit.window", Terms.window)), ceiling=_figure(given, "visit.day_minutes"),
+        window=int(given["visit.window"]), ceiling=_figure(given, "visit.day_minutes"),
         speed=_figure(given, "travel.speed"), reading=(int(given["reading.first"]), int(given["reading.last"])),
     )  # fmt: skip
     return VisitTerms(
         Period(int(given[MONTHS]), by_class), planning, _figure(given, "visit.minutes.on_site"),
-        _figure(given, "visit.minutes.phone"), str(given.get("visit.distant", OUTSIDE)),
+        _figure(given, "visit.minutes.phone"), str(given["visit.distant"]),
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import CATEGORIES, Representation
 from app.features.visits.model import Visit
-from app.features.visits.queries.topics import read_topics, show_topics
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
@@ -53,7 +52,7 @@ COLUMNS = (
     column(_FIELDS["proof"]),
     column(_FIELDS["missed_for"]),
 )  # fmt: skip
-_HIS = ("method", "day", "minutes", "said", "answer", "satisfaction", "proof", "missed_for")
+_HIS = ("method", "topics", "day", "minutes", "said", "answer", "satisfaction", "proof", "missed_for")
 
 
 def stored_plan(ctx: Context) -> Iterable[Values]:
@@ -72,7 +71,7 @@ def stored_plan(ctx: Context) -> Iterable[Values]:
             "code": visit.code, "month": visit.month, "staff": staff, "manager": manager,
             "planned_on": visit.planned_on, "sequence": visit.sequence, "area": area, "village": village,
             "representative": name, "category": category, "planned_minutes": visit.planned_minutes,
-            "topics": show_topics(visit.topics) or None, **{each: getattr(visit, each) for each in _HIS},
+            **{each: getattr(visit, each) for each in _HIS},
         }  # fmt: skip
 
 
@@ -88,8 +87,6 @@ def put_plan(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) ->
         for name in _HIS:
             if name in news and not (name == "method" and news[name] is None):
                 setattr(visit, name, news[name])
-        if "topics" in news:
-            visit.topics = read_topics(news["topics"])
         visit.state = "missed" if visit.missed_for else "done" if visit.day else "planned"
 
 

@@ -12,7 +12,6 @@ from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
-from app.features.visits.queries.topics import read_topics, show_topics
 from app.features.visits.sheets.people import People
 from app.kit.context import Context
 from app.kit.fields import Field, Kind
@@ -23,7 +22,7 @@ from app.kit.words import N_, _
 from app.kit.workdays import month_of
 
 _FIELDS = fields_of(Visit)
-_PLAIN = ("minutes", "said", "answer", "satisfaction", "proof", "missed_for")
+_PLAIN = ("minutes", "topics", "said", "answer", "satisfaction", "proof", "missed_for")
 _AT = Field(
     N_("Day and time"), Kind.MOMENT, name="at", width=16, required=True,
     headings=("日期时间", "走访时间", "走访日期", "日期"),
@@ -67,7 +66,7 @@ def stored_records(ctx: Context) -> Iterable[Values]:
         yield {
             "code": visit.code, "at": visit.started or (datetime.combine(day, time()) if day else None),
             "manager": staff, "customer": customer, "area": area, "method": visit.method,
-            "topics": show_topics(visit.topics) or None, "state": visit.state, "source": visit.source or None,
+            "state": visit.state, "source": visit.source or None,
             **{name: getattr(visit, name) for name in _PLAIN},
         }  # fmt: skip
 
@@ -124,7 +123,7 @@ def _made(values: Mapping[str, Any], people: People) -> dict[str, Any] | None:
     state = _state(values)
     return {
         "code": values["code"], "month": month_of(at.date()), "manager_id": role, "representation_id": term,
-        "method": values.get("method") or "on_site", "state": state, "topics": read_topics(values.get("topics")),
+        "method": values.get("method") or "on_site", "state": state,
         "source": values.get("source") or "", **{name: values.get(name) for name in _PLAIN}, **_when(at, state),
     }  # fmt: skip
 
@@ -135,8 +134,6 @@ def _change(visit: Visit, values: Mapping[str, Any], news: Mapping[str, Any], pe
         if name in news and not (news[name] is None and name in _NEVER_EMPTY):
             setattr(visit, name, news[name])
     visit.state = _state(values, visit.state)
-    if "topics" in news:
-        visit.topics = read_topics(news["topics"])
     if news.get("at"):
         visit.month = month_of(news["at"].date())
         for name, value in _when(news["at"], visit.state).items():

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.kit.words import _
-from app.shell.drop import BOOKS, DropArea
+from app.shell.frame.drop import BOOKS, DropArea
 
 if TYPE_CHECKING:
     from app.kit.job import Progress
@@ -38,10 +38,26 @@ class Doors(QObject):
 
     def plan_import(self, files: Sequence[Path]) -> None:
         """Show what the workbooks would bring."""
-        from app.shell.importing import Importing
+        from app.shell.frame.importing import Importing
 
         importing = Importing(self._window.desk, self._window.features, files, self)
         importing.ready.connect(partial(self._window.guests.show, importing.view))
+
+    def save_form(self, name: str) -> None:
+        """Write the empty form of a sheet where a person says."""
+        sheet = next(one for feature in self._window.features for one in feature.sheets if one.name == name)
+        start = str(Path.home() / f"{_(sheet.title)}.xlsx")
+        file, _kind = QFileDialog.getSaveFileName(self._window, _("Empty form…"), start, "*.xlsx")
+        if file:
+            path = Path(file).with_suffix(".xlsx")
+
+            def job(_office: "Office", _progress: "Progress") -> Path:
+                from app.kit.writing import write_form
+
+                write_form(path, sheet)
+                return path
+
+            self._window.desk.run(_(sheet.title), job, then=self._window.notices.tell_written)
 
     def load_demo(self, size: str = "S") -> None:
         """Fill this office with the demo county."""
@@ -54,7 +70,7 @@ class Doors(QObject):
 
     def preview(self, document: "Document") -> None:
         """Show a document as it will be printed."""
-        from app.shell.preview import Preview
+        from app.shell.frame.preview import Preview
 
         guest = Preview(self._window.desk, document)
         guest.written.connect(self._window.notices.tell_written)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.kit.context import Context
 from app.kit.query import Listing, count
-from app.shell.section_list import SectionList
+from app.shell.frame.section_list import SectionList
 from app.ui.desk import Desk
 
 if TYPE_CHECKING:

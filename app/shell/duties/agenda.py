@@ -9,7 +9,7 @@ from app.features.visits.queries.stops import StopRow, month_stops
 from app.kit.context import Context
 from app.kit.words import _
 from app.kit.workdays import month_of
-from app.shell.cards import plain
+from app.shell.plain import plain
 from app.ui.grid import Grid, GridColumn
 
 _CATEGORY = {choice.code: choice.label for choice in CATEGORIES}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.kit.words import _
-from app.shell.cards import plain
-from app.shell.figures import Burden
+from app.shell.duties.figures import Burden
+from app.shell.plain import plain
 from app.ui.chart import Load, LoadBars
 
 

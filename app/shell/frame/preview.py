@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from app.kit.errors import Trouble
 from app.kit.paper import Document
 from app.kit.words import _
-from app.shell.cards import plain
+from app.shell.plain import plain
 from app.ui.desk import Desk
 from app.ui.printer import missing_glyphs, page_count, preview, print_to, write_pdf
 
@@ -96,7 +96,7 @@ class Preview(QWidget):
 
     def _paint(self) -> None:
         ratio = self.devicePixelRatioF()
-        room = max(200, self._area.viewport().width() - 2 * MARGIN)
+        room = max(200, self.width() - 3 * MARGIN)
         inches = self._document.page.width_mm / 25.4
         dpi = min(SHARPEST, room * ratio / inches, 110 * ratio if inches < 9 else SHARPEST)
         picture = QPixmap.fromImage(preview(self._document, self._at, dpi))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from app.kit.words import _
-from app.shell.topbar import TABS
+from app.shell.frame.topbar import TABS
 from app.shell.window import MainWindow
 from app.ui.action import Action
 from app.ui.palette import Command

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.shell.plain import plain
+
 HEIGHT = 84
 
 
@@ -48,14 +50,3 @@ class DutyCard(QFrame):
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.chosen.emit()
         super().mouseReleaseEvent(event)
-
-
-def plain(text: str, *, soft: bool = False, heading: bool = False, title: bool = False, wrap: bool = False) -> QLabel:
-    """A label that never guesses markup."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    for name, on in (("soft", soft), ("heading", heading), ("title", title)):
-        if on:
-            label.setProperty(name, True)
-    return label
