@@ -1,6 +1,6 @@
 """Run by alembic: migrations happen on the connection handed over, in its transaction."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from app.kit.fields import Money
 from app.kit.row import Table_
 
 
-def _render(kind: str, thing: Any, _generator: object) -> str | bool:
+def _render(kind: str, thing: Any, _generator: object) -> str | Literal[False]:
     """A migration must not depend on the program's own types, which may change."""
     return "sa.Integer()" if kind == "type" and isinstance(thing, Money) else False
 

@@ -78,7 +78,7 @@ def test_a_category_may_have_its_own_period(small: Round) -> None:
         _met(small, n, date(2026, 9, 28))
     make(small.office, "setting", name="visit.months.cadre", value="3")
     cadres = small.office.ask(lambda ctx: ctx.session.query(Representation).filter_by(category="cadre").count())
-    assert 0 < cadres and small.office.ask(overdue_count) == 7 - cadres == len(small.office.ask(due_in, "2026-11"))
+    assert cadres > 0 and small.office.ask(overdue_count) == 7 - cadres == len(small.office.ask(due_in, "2026-11"))
     small.office.do(SetSetting("visit.months.cadre", "0"))  # as everybody
     assert small.office.ask(overdue_count) == 7 == len(small.office.ask(due_in, "2026-11"))
 
