@@ -21,6 +21,8 @@ from app.kit.journal import Recorder
 from app.kit.words import N_, _
 
 MEMORY = ":memory:"
+PATIENCE_MS = 5000
+"""How long a writer waits for another one."""
 
 
 class Database:
@@ -116,7 +118,7 @@ def open_database(address: str) -> Database:
     path = address.removeprefix("sqlite:///")
     if path != MEMORY:
         _refuse_foreign(Path(path))
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 5, "check_same_thread": False})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE_MS / 1000, "check_same_thread": False})
     safe = _pragmas(on_share=is_on_share(Path(path)), memory=path == MEMORY)
     event.listen(engine, "connect", safe)
     return Database(engine, path)
@@ -154,7 +156,7 @@ def _pragmas(on_share: bool, memory: bool) -> Any:
         # The driver must not begin transactions by itself: writers begin IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
-        wanted = {"foreign_keys": 1, "busy_timeout": 5000, "synchronous": 2, "cache_size": -32000}
+        wanted = {"foreign_keys": 1, "busy_timeout": PATIENCE_MS, "synchronous": 2, "cache_size": -32000}
         for name, value in wanted.items():
             cursor.execute(f"PRAGMA {name}={value}")
             if cursor.execute(f"PRAGMA {name}").fetchone()[0] != value:

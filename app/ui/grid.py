@@ -89,7 +89,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(column.text(row))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if column.right else LEFT
+            return (RIGHT if column.right else LEFT) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def headerData(
@@ -101,7 +101,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if self.columns[section].right else LEFT
+            return (RIGHT if self.columns[section].right else LEFT) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -144,14 +144,15 @@ class GridPainter(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(QColor(worn.nth(colour))))
-            painter.drawEllipse(room.left(), rect.center().y() - DOT // 2 - 1, DOT, DOT)
+            painter.drawEllipse(room.left(), rect.center().y() - DOT // 2, DOT, DOT)
             room = room.adjusted(DOT + 6, 0, 0, 0)
         font = option.font
         font.setBold(column.bold)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         text = painter.fontMetrics().elidedText(column.text(row), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, RIGHT if column.right else LEFT, text)
+        side = RIGHT if column.right else LEFT
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
 

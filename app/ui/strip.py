@@ -79,6 +79,7 @@ class _Notes(QWidget):
         self._said = said
         while (old := self._row.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for note in said:
             self._row.addWidget(self._button(note) if note.key else _label(note))

@@ -30,7 +30,7 @@ DUTIES = {duty.key: duty for feature in manifests() for duty in feature.duties}
 DETAILS = {detail.listing: detail for feature in manifests() for detail in feature.details}
 ACTS = [act for feature in manifests() for act in feature.acts]
 SECTIONS = [section for feature in manifests() for section in feature.sections]
-BEYOND_ITS_LIST = {"not_scored"}
+BEYOND_ITS_LIST: set[str] = set()
 """Duties that count what is not there yet, so that no list can show it."""
 
 

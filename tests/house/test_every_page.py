@@ -3,6 +3,7 @@
 import gettext
 import logging
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,8 @@ from app.kit import words
 from app.kit.manifest import Section
 from app.kit.office import Office
 from app.kit.settings import UserSettings
-from app.shell.making import make_page
 from app.ui.desk import Desk
-from app.ui.page import ListPage, Page
+from app.ui.page import ListPage, Page, offer_of
 from app.ui.theme import SCHEMES, use_theme
 
 WIDTH, HEIGHT = 1366, 660
@@ -41,10 +41,10 @@ class Doubled(gettext.NullTranslations):
 @pytest.fixture
 def desk(qapp: QApplication, either: Office, caplog: pytest.LogCaptureFixture) -> Iterator[Desk]:
     """A desk that must hear no complaint and log no error."""
-    made, complaints = Desk(either), list[str]()
-    made.troubled.connect(complaints.append)
-    yield made
-    made.close()
+    served, complaints = Desk(either), list[str]()
+    served.troubled.connect(complaints.append)
+    yield served
+    served.close()
     settle()
     assert complaints == []
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
@@ -63,9 +63,18 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def made(section: Section, desk: Desk, settings: UserSettings) -> Page:
+    """The page of ``section`` as the manifest names it."""
+    if section.listing:
+        return ListPage(desk, offer_of(manifests(), section.listing), settings)
+    module, _colon, name = section.page.partition(":")
+    page: Page = getattr(import_module(module), name)(desk)
+    return page
+
+
 def opened(desk: Desk, section: Section, settings: UserSettings, qtbot: QtBot) -> Page:
     """The page of ``section`` at the size of a small screen, everything answered and painted."""
-    page = make_page(section, desk, manifests(), settings)
+    page = made(section, desk, settings)
     qtbot.addWidget(page)
     page.resize(WIDTH, HEIGHT)
     page.show()
@@ -107,6 +116,7 @@ def test_every_page_bears_long_words_in_both_themes(
 ) -> None:  # fmt: skip
     monkeypatch.setattr(words, "_catalogue", Doubled())
     page = opened(desk, section, settings, qtbot)
+    assert page.minimumSizeHint().width() <= WIDTH
     for scheme in SCHEMES:
         use_theme(qapp, scheme)
         assert not page.grab().isNull()
@@ -116,7 +126,7 @@ def test_every_page_bears_long_words_in_both_themes(
 def test_every_page_may_be_closed_in_the_middle_of_a_question(
     desk: Desk, section: Section, settings: UserSettings
 ) -> None:  # fmt: skip
-    page = make_page(section, desk, manifests(), settings)
+    page = made(section, desk, settings)
     page.show()
     page.refresh()
     page.close()

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE_LINES, CLASS_LINES, FUNCTION_LINES, FOLDER_FILES = 300, 200, 40, 18
-GROWS_BY_DESIGN = {"versions"}  # one numbered migration after another
+GROWS_BY_DESIGN = {"versions"}  # one numbered migration after another, each a flat list of columns
 
 
 def too_large(root: Path) -> Iterator[str]:
@@ -20,7 +20,7 @@ def too_large(root: Path) -> Iterator[str]:
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.ClassDef):
                 yield from _past(f"{where}: {node.name}", _lines(node), CLASS_LINES)
-            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path.parent.name not in GROWS_BY_DESIGN:
                 yield from _past(f"{where}: {node.name}()", _lines(node), FUNCTION_LINES)
     for folder in sorted({path.parent for path in root.rglob("*.py")}):
         if folder.name not in GROWS_BY_DESIGN:

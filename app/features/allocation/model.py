@@ -30,9 +30,9 @@ class Assignment(Row):
     """
 
     __tablename__ = "assignment"
+    # Naming PostgreSQL's condition here would load its dialect at every start: the migration has it.
     __table_args__ = (
-        Index("uq_assignment_open", "area_id", unique=True, sqlite_where=text("until IS NULL"),
-              postgresql_where=text("until IS NULL")),
+        Index("uq_assignment_open", "area_id", unique=True, sqlite_where=text("until IS NULL")),
         Index("ix_assignment_manager_until", "manager_id", "until"),
     )  # fmt: skip
     one = N_("assignment")

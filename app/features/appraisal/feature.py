@@ -15,11 +15,12 @@ from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, Sche
 from app.features.appraisal.queries import listings
 from app.features.appraisal.queries.results import items_of
 from app.features.appraisal.queries.story import score_story
-from app.features.appraisal.queries.trend import next_period, not_scored
+from app.features.appraisal.queries.trend import next_period
 from app.features.appraisal.rules.weights import written_weights
 from app.features.appraisal.sheets import forms
 from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Section
+from app.kit.query import count
 from app.kit.words import N_, _
 
 
@@ -53,11 +54,15 @@ def _rule(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
             "source": row.source}  # fmt: skip
 
 
+def _unpublished(ctx: Context) -> int:
+    return count(ctx, listings.UNPUBLISHED)
+
+
 FEATURE = Feature(
     name="appraisal",
     title=N_("Appraisal"),
     rows=(AreaMonth, Scheme, SchemeItem, Period, Rating, Score, ScoreItem),
-    listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.RATINGS,
+    listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.UNPUBLISHED, listings.RATINGS,
               listings.SCORES),
     changes=(DefaultScheme, CopyScheme, SetWeights, SetRule, OpenPeriod, ScorePeriod, PublishPeriod, FinishPeriod,
              ReopenPeriod, GiveMarks),
@@ -74,7 +79,8 @@ FEATURE = Feature(
         Act(ReopenPeriod, N_("Open again"), "periods", _period, "unlock"),
     ),
     sheets=(forms.MONTHS, forms.RATINGS),
-    duties=(Duty("not_scored", N_("Past months without published results"), N_("Appraise"), not_scored, "periods",
+    duties=(Duty("unpublished_periods", N_("past months without published results"), N_("Appraise"), _unpublished,
+                 "unpublished_periods",
                  "attention"),),
     details=(Detail("scores", score_story),),
     sections=(

@@ -30,9 +30,9 @@ class Manager(Row):
     """A customer manager: an employee who holds the role from a day on (A9, F1–F3)."""
 
     __tablename__ = "manager"
+    # Naming PostgreSQL's condition here would load its dialect at every start: the migration has it.
     __table_args__ = (
-        Index("uq_manager_staff_open", "staff_id", unique=True, sqlite_where=text("until IS NULL"),
-              postgresql_where=text("until IS NULL")),
+        Index("uq_manager_staff_open", "staff_id", unique=True, sqlite_where=text("until IS NULL")),
     )  # fmt: skip
     one = N_("customer manager")
     named_by = "staff_id"

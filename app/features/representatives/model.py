@@ -33,9 +33,9 @@ class Representation(Row):
     """A term of office (B1–B6): one customer represents one area, from a day on, chosen for a reason."""
 
     __tablename__ = "representation"
+    # Naming PostgreSQL's condition here would load its dialect at every start: the migration has it.
     __table_args__ = (
-        Index("uq_representation_open", "customer_id", "area_id", unique=True, sqlite_where=text("until IS NULL"),
-              postgresql_where=text("until IS NULL")),
+        Index("uq_representation_open", "customer_id", "area_id", unique=True, sqlite_where=text("until IS NULL")),
     )  # fmt: skip
     one = N_("representative")
     named_by = "customer_id"

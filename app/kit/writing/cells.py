@@ -14,6 +14,8 @@ from app.kit.values.cleaning import visible
 from app.kit.values.quoting import quoted
 from app.kit.words import _
 
+FONT = "微软雅黑"
+"""Every Windows office has it; others fall back to their own."""
 LONGEST = 32_767
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _NUMBER_FORMATS = {
@@ -34,7 +36,7 @@ class Formats:
         """The format with these properties in the workbook's own font."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self.book.add_format({"valign": "vcenter", **properties})
+            self._made[key] = self.book.add_format({"valign": "vcenter", "font_name": FONT, "font_size": 10, **properties})
         return self._made[key]
 
 

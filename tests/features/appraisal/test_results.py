@@ -5,10 +5,12 @@ from decimal import Decimal
 from app.features.appraisal.changes.periods import PublishPeriod, ReopenPeriod
 from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.model import Score
+from app.features.appraisal.queries.listings import UNPUBLISHED
 from app.features.appraisal.queries.results import results, score_sheet
 from app.features.appraisal.queries.story import score_story
-from app.features.appraisal.queries.trend import not_scored, periods, trend
+from app.features.appraisal.queries.trend import periods, trend
 from app.kit.change import Edit
+from app.kit.query import count
 from tests.builders import a_manager, an_assignment
 from tests.features.appraisal.conftest import MONTH, Sample
 
@@ -87,11 +89,11 @@ def test_a_kept_score_tells_its_items(sample: Sample) -> None:
 
 
 def test_trend_and_periods(sample: Sample) -> None:
-    assert sample.office.ask(not_scored) == 1
+    assert sample.office.ask(count, UNPUBLISHED) == 1
     rate_all(sample)
     sample.office.do(PublishPeriod(sample.period, MONTH))
     line = sample.office.ask(trend, sample.wei, MONTH)
     assert len(line) == 13 and line[0] == ("2025-10", None) and line[-1] == (MONTH, 61.0)
     (period,) = sample.office.ask(periods)
     assert (period.month, period.stage, period.published_on) == (MONTH, "published", "2026-11-24")
-    assert sample.office.ask(not_scored) == 0
+    assert sample.office.ask(count, UNPUBLISHED) == 0

@@ -152,7 +152,8 @@ def sparklines(path: Path) -> None:
         'allowBlank="1"><x14:formula1><xm:f>选项!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>I5</xm:sqref>'
         "</x14:dataValidation></x14:dataValidations></ext>"
     )
-    edited(path, {"xl/worksheets/sheet1.xml": lambda text: text.replace("</extLst>", drop + "</extLst>")})
+    edited(path, {"xl/worksheets/sheet1.xml": lambda text: (drop + "</extLst>").join(
+        text.rsplit("</extLst>", 1))})  # fmt: skip
 
 
 def summary(path: Path) -> None:
@@ -188,7 +189,7 @@ def summary(path: Path) -> None:
         '<worksheetSource ref="A1:A3" sheet="选项"/></cacheSource><cacheFields count="0"/></pivotCacheDefinition>'
     )
     cache_path, table_path = "xl/pivotCache/pivotCacheDefinition1.xml", "xl/pivotTables/pivotTable1.xml"
-    links = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{{}}</Relationships>'
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
     edited(
         path,
         {
@@ -212,6 +213,8 @@ def macros(path: Path) -> None:
     project.write_bytes(MACROS)
     book = Workbook(str(path))
     page = book.add_worksheet("考核")
+    headings = ["序号", *FIELDS[:2], "户数", "应收电费", "实收电费", "回收率", "走访日期", "备注"]
+    page.add_table("A4:I5", {"name": "考核表", "columns": [{"header": each} for each in headings]})
     table(book, page, "台区经理绩效考核表")
     book.add_vba_project(str(project))
     page.insert_button("K2", {"macro": "Calculate", "caption": "重算"})

@@ -43,7 +43,7 @@ class AreaNow:
 
 
 @dataclass(frozen=True)
-class ManagerNow:
+class Holder:
     """A manager in office: how he is called, where he sits, how many hours a month he can carry."""
 
     id: int
@@ -64,7 +64,7 @@ def coefficients(known: Mapping[str, Value]) -> Coefficients:
     )
 
 
-def managers_now(ctx: Context) -> list[ManagerNow]:
+def managers_now(ctx: Context) -> list[Holder]:
     """Everybody who holds the role today, by staff number; namesakes carry its last digits."""
     known = settings(ctx)
     hours = float(known["load.ceiling"]) or float(known["working.hours"])
@@ -77,7 +77,7 @@ def managers_now(ctx: Context) -> list[ManagerNow]:
     found = ctx.session.execute(statement).all()
     names = Counter(row[2] for row in found)
     return [
-        ManagerNow(
+        Holder(
             id_, code, f"{name} {code[-3:]}" if names[name] > 1 else name, own if own is not None else home,
             float(hours if capacity is None else capacity),
         )

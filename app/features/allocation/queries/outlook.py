@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import import_module
 
-from app.features.allocation.queries.loads import AreaNow, ManagerNow, areas_now, managers_now, problem
+from app.features.allocation.queries.loads import AreaNow, Holder, areas_now, managers_now, problem
 from app.features.allocation.rules.balance import Balance, balance
 from app.features.allocation.rules.sites import BALANCE, FAMILIAR, KEEP, LOCKED, NEAR, VILLAGE, WISH, Move, Placement
 from app.kit.context import Context
@@ -22,7 +22,7 @@ class Outlook:
     """Areas and managers with a placement for each area; the present state is an outlook that keeps all."""
 
     areas: Mapping[int, AreaNow]
-    managers: Mapping[int, ManagerNow]
+    managers: Mapping[int, Holder]
     placements: Mapping[int, Placement]
 
     def before(self) -> dict[int, float]:
@@ -104,5 +104,5 @@ def proposed(ctx: Context, keep: bool = True, locked: frozenset[int] = frozenset
     return Outlook(areas, managers, placements)
 
 
-def _now(ctx: Context) -> tuple[dict[int, AreaNow], dict[int, ManagerNow]]:
+def _now(ctx: Context) -> tuple[dict[int, AreaNow], dict[int, Holder]]:
     return {area.id: area for area in areas_now(ctx)}, {manager.id: manager for manager in managers_now(ctx)}

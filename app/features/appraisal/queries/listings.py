@@ -1,15 +1,20 @@
 """The lists of the Appraisal tab: indicator months, schemes and their items, periods, ratings, kept scores."""
 
-from sqlalchemy import case, func, select
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, case, func, select
 
 from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score
 from app.features.appraisal.rules.standards import STANDARDS
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
+from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
 from app.kit.query import Column, Filter, Listing, col, computed
 from app.kit.words import N_
+from app.kit.workdays import month_of
 
 INDICATOR_CHOICES = tuple(Choice(each.code, each.label, each.spellings) for each in STANDARDS.values())
 _LOST = AreaMonth.supplied - AreaMonth.sold
@@ -81,6 +86,16 @@ PERIODS = Listing(
     joins=((Scheme, Period.scheme_id == Scheme.id),),
     search=(Period.month, Scheme.name), order=(("month", True),), creates=False,
     empty=N_("No period yet. Open the month that is to be appraised."),
+)  # fmt: skip
+
+
+def _unpublished(ctx: Context) -> Sequence[ColumnElement[bool]]:
+    return [Period.month < month_of(ctx.today), Period.stage.not_in(("published", "final"))]
+
+
+UNPUBLISHED = replace(
+    PERIODS, name="unpublished_periods", title=N_("Past months without published results"), where=_unpublished,
+    empty=N_("Every month opened so far is published."),
 )  # fmt: skip
 
 _MANAGER_JOINS = (

@@ -56,17 +56,3 @@ def next_period(ctx: Context) -> tuple[str, int | None]:
         return shifted(known[-1].month, 1), known[-1].scheme_id
     newest = select(Scheme.id).where(Scheme.archived_on.is_(None)).order_by(Scheme.id.desc()).limit(1)
     return shifted(month_of(ctx.today), -1), ctx.session.scalar(newest)
-
-
-def not_scored(ctx: Context) -> int:
-    """Past months since the first period that have no published result: the duty on Today."""
-    known = periods(ctx)
-    last = shifted(month_of(ctx.today), -1)
-    if not known or known[0].month > last:
-        return 0
-    done = {each.month for each in known if each.stage in {"published", "final"}}
-    count, month = 0, known[0].month
-    while month <= last:
-        count += month not in done
-        month = shifted(month, 1)
-    return count

@@ -6,30 +6,37 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.kit.words import _
+from app.kit.writing.cells import FONT
 
-FONT = "微软雅黑"
 LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+ROW = 20
+"""Height of a row with one line, in points."""
+_LEFT = {"border": 1, "align": "left", "indent": 1}
+_RIGHT = {"border": 1, "align": "right", "indent": 1}
 _STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 16, "align": "center"},
     "label": {"font_color": "#5D6B70", "align": "right"},
     "value": {"bold": True, "align": "left"},
     "head": {"bold": True, "bg_color": "#E3F1F0", "border": 1, "align": "center", "text_wrap": True},
     "family": {"bold": True, "border": 1, "align": "center", "text_wrap": True},
-    "text": {"border": 1, "text_wrap": True, "align": "left"},
+    "text": {**_LEFT, "text_wrap": True},
     "centre": {"border": 1, "align": "center"},
-    "number": {"border": 1, "num_format": "0.00"},
-    "whole": {"border": 1, "num_format": "#,##0"},
-    "mark": {"border": 1, "num_format": "0.0"},
-    "plain": {"border": 1, "num_format": "General"},
-    "percent": {"border": 1, "num_format": "0.00%"},
-    "sum": {"border": 1, "num_format": "0.00", "bold": True, "bg_color": "#EFF3F4"},
+    "number": {**_RIGHT, "num_format": "0.00"},
+    "whole": {**_RIGHT, "num_format": "#,##0"},
+    "mark": {**_RIGHT, "num_format": "0.0"},
+    "plain": {**_RIGHT, "num_format": "General"},
+    "percent": {**_RIGHT, "num_format": "0.00%"},
+    "sum": {**_RIGHT, "num_format": "0.00", "bold": True, "bg_color": "#EFF3F4"},
+    "sum_whole": {**_RIGHT, "num_format": "#,##0", "bold": True, "bg_color": "#EFF3F4"},
+    "sum_percent": {**_RIGHT, "num_format": "0.00%", "bold": True, "bg_color": "#EFF3F4"},
     "sum_text": {"border": 1, "bold": True, "align": "center", "bg_color": "#EFF3F4"},
-    "total": {"border": 1, "num_format": "0.00", "bold": True, "font_size": 12, "bg_color": "#E3F1F0"},
+    "total": {**_RIGHT, "num_format": "0.00", "bold": True, "font_size": 12, "bg_color": "#E3F1F0"},
     "total_text": {"border": 1, "bold": True, "align": "center", "font_size": 12, "bg_color": "#E3F1F0"},
     "small": {"font_size": 9, "font_color": "#5D6B70", "text_wrap": True, "align": "left"},
     "aside": {"font_size": 9, "font_color": "#7D898D", "align": "center"},
     "aside_percent": {"font_size": 9, "font_color": "#7D898D", "align": "center", "num_format": "0.00%"},
+    "subtitle": {"font_size": 9, "font_color": "#5D6B70", "align": "center"},
     "sign": {"align": "left"},
 }
 
@@ -38,6 +45,11 @@ def formats(book: Any) -> dict[str, Any]:
     """The named formats of a workbook."""
     usual = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
     return {name: book.add_format({**usual, **style}) for name, style in _STYLES.items()}
+
+
+def chart_font(size: int, *, bold: bool = False) -> dict[str, Any]:
+    """The workbook's font in a chart."""
+    return {"name": FONT, "size": size, "bold": bold, "color": "#3A464A"}
 
 
 def sheet_names(people: Sequence[tuple[str, str]], taken: Sequence[str] = ()) -> list[str]:
@@ -66,17 +78,25 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def set_up_page(sheet: Any, last_row: int, last_column: int, repeat: tuple[int, int], *, wide: bool = True) -> None:
-    """A4, one page wide, heading rows repeated, page x / y at the foot."""
+def set_up_page(
+    sheet: Any, last_row: int, last_column: int, repeat: tuple[int, int], *, wide: bool = True, tall: int = 0,
+    title: str = "",
+) -> None:
+    """A4, one page wide and ``tall`` pages long (0: as many as it takes), heading rows repeated.
+
+    ``title`` stands above every page, page x / y below.
+    """
     sheet.set_paper(9)
     if wide:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.fit_to_pages(1, tall)
+    sheet.set_margins(left=0.5, right=0.5, top=0.8 if title else 0.6, bottom=0.7)
+    if title:
+        sheet.set_header(f'&C&"{FONT},Bold"&14' + title.replace("&", "&&"))
     sheet.center_horizontally()
     sheet.repeat_rows(*repeat)
     sheet.print_area(0, 0, last_row, last_column)
-    sheet.set_footer("&C" + _("Page {page} of {pages}", page="&P", pages="&N"))
+    sheet.set_footer(f'&C&"{FONT}"&9' + _("Page {page} of {pages}", page="&P", pages="&N"))
     sheet.hide_gridlines(2)
 
 

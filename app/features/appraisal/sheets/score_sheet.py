@@ -7,7 +7,7 @@ from typing import Any
 from app.features.appraisal.queries.results import GRADE_WORDS, Line
 from app.features.appraisal.rules.scoring import Scored, exact
 from app.features.appraisal.rules.standing import FAMILY_WORDS, FULL
-from app.features.appraisal.sheets.layout import lines, set_up_page
+from app.features.appraisal.sheets.layout import ROW, lines, set_up_page
 from app.kit.words import N_, _
 
 COLUMNS = (
@@ -40,6 +40,7 @@ def write_sheet(book: Any, styles: dict[str, Any], name: str, month: str, line: 
     sheet = book.add_worksheet(name)
     for column, (_heading, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
+    sheet.set_default_row(ROW)
     sheet.set_column(BESIDE, BESIDE + len(ASIDE) - 1, 11)
     _write_head(sheet, styles, month, line, rank)
     row, families = HEAD + 1, {}
@@ -77,7 +78,7 @@ def _write_head(sheet: Any, styles: dict[str, Any], month: str, line: Line, rank
         sheet.write_string(HEAD, column, _(heading), styles["head"])
     for at, heading in enumerate(ASIDE):
         sheet.write_string(HEAD, BESIDE + at, _(heading), styles["aside"])
-    sheet.set_row(HEAD, 22)
+    sheet.set_row(HEAD, 24)
     sheet.freeze_panes(HEAD + 1, 2)
 
 
@@ -119,7 +120,7 @@ def _write_item(sheet: Any, styles: dict[str, Any], row: int, each: Scored, scal
     beside = "aside_percent" if item.unit == "%" else "aside"
     at = row - 1
     why = _why(each)
-    sheet.set_row(at, 15 * max(lines(why, COLUMNS[7][1]), lines(item.rule(), COLUMNS[5][1])) + 5)
+    sheet.set_row(at, 15 * max(lines(why, COLUMNS[7][1] - 4), lines(item.rule(), COLUMNS[5][1] - 4)) + ROW - 15)
     sheet.write_string(at, 1, _(item.label), styles["text"])
     sheet.write_number(at, 2, item.weight, styles["plain"])
     sheet.write_number(at, 3, item.target, styles[figure])
@@ -167,7 +168,7 @@ def _write_total(sheet: Any, styles: dict[str, Any], row: int, line: Line, sums:
     formula = f"=ROUND(ROUND({'+'.join(sums)},6),2)"
     sheet.write_formula(row, 6, formula, styles["total"], float(line.standing.total))
     sheet.write_string(row, 7, "", styles["total_text"])
-    sheet.set_row(row, 22)
+    sheet.set_row(row, 24)
     return f"$G${row + 1}"
 
 

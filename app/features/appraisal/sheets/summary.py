@@ -6,7 +6,7 @@ from typing import Any
 from app.features.appraisal.queries.results import GRADE_WORDS, Line, Results
 from app.features.appraisal.rules.standards import BEHAVIOUR, RESULTS
 from app.features.appraisal.rules.standing import BAND_WORDS, Bands
-from app.features.appraisal.sheets.layout import quoted, set_up_page
+from app.features.appraisal.sheets.layout import ROW, chart_font, quoted, set_up_page
 from app.features.appraisal.sheets.score_sheet import Place
 from app.kit.words import N_, _
 
@@ -16,7 +16,6 @@ COLUMNS = (
 )  # fmt: skip
 FIRST = 4
 """Row of the first manager, counted from 0."""
-ROW = 21
 
 
 def place_formula(summary: str, at: int) -> str:
@@ -29,6 +28,7 @@ def write_summary(
 ) -> None:
     """Fill the summary sheet; ``places`` say where each line's sums stand."""
     last = FIRST + len(found.lines)
+    sheet.set_default_row(ROW)
     for column, (heading, width) in enumerate(COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write_string(FIRST - 1, column, _(heading), styles["head"])
@@ -45,9 +45,10 @@ def write_summary(
         sheet.write_formula(last, column, f"=AVERAGE({letter}{FIRST + 1}:{letter}{last})", styles["sum"], mean)
     for column in (8, 9):
         sheet.write_blank(last, column, None, styles["sum_text"])
+    sheet.set_row(FIRST - 1, 24)
     sheet.freeze_panes(FIRST, 3)
     _write_chart(book, sheet, last, len(found.lines))
-    foot = last + 20
+    foot = last + 15
     for column, word in ((0, _("Drawn up by:")), (4, _("Checked by:")), (7, _("Approved by:"))):
         sheet.write_string(foot, column, word, styles["sign"])
     set_up_page(sheet, foot, len(COLUMNS) - 1, (0, FIRST - 1), wide=False)
@@ -89,7 +90,6 @@ def _write_line(
     band = "".join(f"IF(H{at}>=$M${first + n},$L${first + n}," for n in range(3)) + f"$L${first + 3})))"
     sheet.write_formula(row, 8, f"={band}", styles["centre"], _(BAND_WORDS[line.band]))
     sheet.write_blank(row, 9, None, styles["centre"])
-    sheet.set_row(row, ROW)
 
 
 def _means(found: Results) -> list[float]:
@@ -107,10 +107,11 @@ def _write_chart(book: Any, sheet: Any, last: int, count: int) -> None:
     chart.add_series({
         "name": _("Total"), "categories": [name, FIRST, 2, last - 1, 2], "values": [name, FIRST, 7, last - 1, 7],
         "fill": {"color": "#00706B"}, "gap": 40,
-        "data_labels": {"value": True, "num_format": "0.0", "font": {"size": 8}} if count <= 24 else {},
+        "data_labels": {"value": True, "num_format": "0.0", "font": chart_font(8)} if count <= 24 else {},
     })  # fmt: skip
     chart.set_legend({"none": True})
-    chart.set_title({"name": _("Totals in order of place"), "name_font": {"size": 11, "bold": True}})
-    chart.set_y_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#DFE4E6"}}})
+    chart.set_title({"name": _("Totals in order of place"), "name_font": chart_font(11, bold=True)})
+    chart.set_x_axis({"num_font": chart_font(8)})
+    chart.set_y_axis({"min": 0, "max": 100, "num_font": chart_font(8), "major_gridlines": {"visible": True, "line": {"color": "#DFE4E6"}}})
     chart.set_size({"width": 880, "height": 320})
-    sheet.insert_chart(last + 2, 0, chart, {"x_offset": 4})
+    sheet.insert_chart(last + 2, 0, chart, {"x_offset": 4, "object_position": 1})

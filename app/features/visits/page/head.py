@@ -30,7 +30,7 @@ class CalendarHead(QFrame):
         self._title.setProperty("title", True)
         self._chips = ChipRow(_("How the month is shown"), exclusive=True)
         self._chips.show_chips([
-            Chip(MONTH, _("Month"), on=True), Chip(WEEK, _("Week"), on=False), Chip(LIST, _("List"), on=False),
+            Chip(MONTH, _("Month view"), on=True), Chip(WEEK, _("Week"), on=False), Chip(LIST, _("List"), on=False),
         ])  # fmt: skip
         self._chips.changed.connect(lambda on: self.shown.emit(next(iter(on), MONTH)))
         self.managers = WhomBox()
