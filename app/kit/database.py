@@ -6,8 +6,9 @@ IMMEDIATE, because a deferred read-then-write fails at once with a busy snapshot
 a connection: they are set on connect and read back. PostgreSQL runs the same code.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -145,10 +146,25 @@ def _refuse_foreign(path: Path) -> None:
             with path.open("rb") as stream:
                 if stream.read(15) != b"SQLite format 3":
                     raise Unreadable("not_an_office", _("{file} is not an office file.", file=path))
+            _refuse_other_program(path)
         elif not path.parent.is_dir():
             raise Unreadable("missing", _("The folder {folder} does not exist.", folder=path.parent))
     except OSError as error:
         raise Trouble(_("{file} cannot be opened: {why}.", file=path, why=error.strerror or error)) from error
+
+
+def _refuse_other_program(path: Path) -> None:
+    """Look into the file before anything is set in it: the database of another program stays as it is."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.OperationalError:
+        return  # locked: whoever opens it will be told
+    except sqlite3.DatabaseError as error:
+        raise Unreadable("damaged", _("{file} is damaged or not an office file. Restore a backup.",
+                                      file=path)) from error  # fmt: skip
+    if tables and "alembic_version" not in tables:
+        raise Unreadable("not_an_office", _("{file} is a database, but not an office.", file=path))
 
 
 def _pragmas(on_share: bool, memory: bool) -> Any:

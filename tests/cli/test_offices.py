@@ -113,23 +113,25 @@ def test_the_own_office_is_made_when_first_used(cli: Cli, tmp_path: Path) -> Non
     assert (tmp_path / "home" / "office.db").is_file()
 
 
-def test_an_older_office_is_backed_up_and_brought_up_to_date(cli: Cli, file: Path, filled_office: Path) -> None:
+def test_an_older_office_is_backed_up_and_brought_up_to_date(cli: Cli, tmp_path: Path) -> None:
     """An office of the version before the last table: it is kept as it was, then it has what it lacked."""
     versions = sorted(path.stem.split("_")[0] for path in (Path(migrations.__file__).parent / "versions").glob("0*.py"))
-    _down_to(file, versions[-2])
-    assert cli("list", "areas", "--office", file, "--json").json[0]["name"] == "翠屏1号公变"
-    (kept,) = (file.parent / "office-backups").glob("*.db")
+    file = tmp_path / "older.db"
+    _make(file, versions[-2])
+    _sql(file, "INSERT INTO district (code, name, version, source) VALUES ('D1', '城关供电所', 1, '')")
+    assert [row["name"] for row in cli("list", "districts", "--office", file, "--json").json] == ["城关供电所"]
+    (kept,) = (tmp_path / "older-backups").glob("*.db")
     assert (_version(kept), _version(file)) == (versions[-2], versions[-1])
     assert cli("list", "periods", "--office", file).code == 0
 
 
-def _down_to(file: Path, version: str) -> None:
+def _make(file: Path, version: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     database = open_database(str(file))
     with database.engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, version)
+        command.upgrade(config, version)
         connection.commit()
     database.close()
 

@@ -4,6 +4,8 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,17 @@ PIVOT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Edit = Callable[[str], str]
+
+
+def records(count: int) -> list[dict[str, Any]]:
+    """So many transformer areas, no two alike."""
+    return [
+        {
+            "台区编号": f"{n:04}", "台区名称": f"新村{n}号公变", "户数": 100 + n, "应收电费": Decimal(f"{1000 + n}.50"),
+            "实收电费": 990.25 + n, "走访日期": date(2026, 11, 1 + n % 28), "备注": "=1+1" if n == 1 else None,
+        }
+        for n in range(1, count + 1)
+    ]  # fmt: skip
 
 
 def edited(path: Path, changes: Mapping[str, Edit], added: Mapping[str, bytes] | None = None) -> None:
