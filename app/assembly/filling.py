@@ -10,11 +10,12 @@ from app.demo.workbooks import write_folder
 from app.demo.xincheng import SEED
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.changes.schemes import DefaultScheme
-from app.features.appraisal.model import Scheme
+from app.features.appraisal.model import AreaMonth, Scheme
 from app.features.areas.model import Area
 from app.features.org.changes import SetCalendar, SetSetting
 from app.features.org.rules import announced_days
 from app.features.visits.changes.plan import PlanMonth
+from app.kit.context import Context
 from app.kit.errors import Refusal, Trouble
 from app.kit.job import Progress
 from app.kit.office import Done, Office
@@ -22,9 +23,6 @@ from app.kit.planning import FilePlan, import_of, plan_files
 from app.kit.sheet import REFUSED, Sheet
 from app.kit.words import RESOURCES, _
 from app.kit.workdays import month_of, shifted
-
-TREND = 13
-"""Months back to where the demo county's records begin."""
 
 
 def sheets() -> dict[str, Sheet]:
@@ -62,11 +60,16 @@ def live(office: Office) -> None:
     known = office.ask(lambda ctx: ctx.session.query(Scheme.id).first())
     scheme = known[0] if known else office.do(DefaultScheme(_("Scheme {year}", year=office.today.year))).result
     this = month_of(office.today)
-    for back in range(TREND, 1, -1):
-        month = shifted(this, -back)
+    for month in office.ask(_recorded_before, shifted(this, -1)):
         period = office.do(OpenPeriod(month, scheme)).result
         office.do(PublishPeriod(period, month))
     office.do(PlanMonth(this))
+
+
+def _recorded_before(ctx: Context, month: str) -> list[str]:
+    """The months before ``month`` of which there are figures; a real register has none but the last."""
+    months = ctx.session.query(AreaMonth.month).filter(AreaMonth.month < month).distinct()
+    return sorted(found for (found,) in months)
 
 
 def load_calendar(office: Office) -> None:

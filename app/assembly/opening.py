@@ -46,9 +46,15 @@ def today() -> date:
         raise Trouble(_("PIANQU_TODAY is no day: {text}. Write it as 2026-11-24.", text=told)) from None
 
 
-def open_office(address: str = "", *, create: bool = True, day: date | None = None, author: str = "") -> Office:
-    """Open (and create or upgrade) the office at ``address``, a path or a postgresql:// address."""
-    load_models()
+def open_office(
+    address: str = "", *, create: bool = True, day: date | None = None, author: str = "", whole: bool = True
+) -> Office:
+    """Open (and create or upgrade) the office at ``address``, a path or a postgresql:// address.
+
+    Not ``whole``, the tables of the features wait until their manifests are loaded.
+    """
+    if whole:
+        load_models()
     address = address or own_file()
     is_server = "://" in address
     if not create and not is_server and not os.path.exists(address):

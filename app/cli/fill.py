@@ -1,6 +1,6 @@
 """``fill``: headquarters' own workbook, filled with the rows of a sheet and the facts of the office."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from app.kit.fields import Kind
 from app.kit.office import Office
 from app.kit.pinyin import initials
 from app.kit.sheet import Sheet, Values
+from app.kit.target import swapped_in
 from app.kit.template import Placeholder, Report, Template, check, read_template
 from app.kit.template import fill as filled
 from app.kit.template.checking import spellings
@@ -22,20 +23,7 @@ from app.kit.template.offering import NUMBER, Offer, meant, offer, offers, value
 from app.kit.template.placeholders import ROWS
 from app.kit.words import _
 from app.kit.workdays import month_of
-from app.kit.writing import names_of, swapped_in
-
-
-def add_options(command: ArgumentParser) -> None:
-    """The words of ``pianqu fill``."""
-    command.add_argument("template", metavar="TEMPLATE", help=_("a workbook with {fields}", fields="{{…}}"))
-    command.add_argument("--sheet", default="", metavar="SHEET", help=_("whose rows fill the row named 明细"))
-    command.add_argument("--search", default="", help=_("text or pinyin initials"))
-    command.add_argument("--month", metavar="YYYY-MM", help=_("the month of the form; only its rows are taken"))
-    command.add_argument("--set", dest="values", action="append", default=[], metavar="FIELD=VALUE",
-                         help=_("a value of the whole form"))  # fmt: skip
-    command.add_argument("--blank", action="store_true", help=_("leave fields empty that have no value"))
-    command.add_argument("--check", action="store_true", help=_("only say which fields are unknown or unused"))
-    command.add_argument("--out", metavar="FILE")
+from app.kit.writing import names_of
 
 
 def fill(office: Office, options: Namespace) -> str:

@@ -127,6 +127,7 @@ def _files(commands: "Commands[Parser]") -> None:
     command.add_argument("--out", metavar="FILE", help=_("an .xlsx or .csv file"))
     command.add_argument("--template", action="store_true", help=_("the empty form"))
     command.add_argument("--search", default="", metavar="TEXT", help=_("text or pinyin initials"))
+    _filling(_command(commands, "fill", _("fill a workbook that headquarters designed")))
     command = _command(commands, "print", _("write a printed form as PDF; without a name, which there are"))
     command.add_argument("name", nargs="?", metavar="PAPER")
     command.add_argument("--out", metavar="FILE")
@@ -137,6 +138,18 @@ def _files(commands: "Commands[Parser]") -> None:
     source.add_argument("--demo", choices=DEMOS, help=_("a demo office"))
     command.add_argument("--out", required=True, metavar="OUT")
     command.add_argument("--month", metavar="YYYY-MM", help=_("the month; by default the last one with records"))
+
+
+def _filling(command: Parser) -> None:
+    command.add_argument("template", metavar="TEMPLATE", help=_("a workbook with {fields}", fields="{{…}}"))
+    command.add_argument("--sheet", default="", metavar="SHEET", help=_("whose rows fill the row named 明细"))
+    command.add_argument("--search", default="", metavar="TEXT", help=_("text or pinyin initials"))
+    command.add_argument("--month", metavar="YYYY-MM", help=_("the month of the form; only its rows are taken"))
+    command.add_argument("--set", dest="values", action="append", default=[], metavar="FIELD=VALUE",
+                         help=_("a value of the whole form"))  # fmt: skip
+    command.add_argument("--blank", action="store_true", help=_("leave fields empty that have no value"))
+    command.add_argument("--check", action="store_true", help=_("only say which fields are unknown or unused"))
+    command.add_argument("--out", metavar="FILE")
 
 
 def _office(commands: "Commands[Parser]") -> None:

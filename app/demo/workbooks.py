@@ -1,6 +1,5 @@
 """Write an office as the folder of workbooks it would keep."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any
 from app.demo.headings import MANAGER_COLUMNS, Column, Form
 from app.demo.office import Office, Row, Value
 from app.kit.errors import Trouble
+from app.kit.target import swapped_in
 from app.kit.words import _
 
 FORMATS = {"day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm", "month": "yyyy-mm"}
@@ -43,14 +43,9 @@ def _write(form: Form, columns: list[Column], office: Office, folder: Path) -> P
     from xlsxwriter import Workbook
 
     path = folder / f"{form.name}.xlsx"
-    half = folder / f".{form.name}.part"
     plain = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        with half.open("wb") as out, Workbook(out, plain) as book:
-            _fill(book, form, columns, _rows(form, office))
-        os.replace(half, path)
-    finally:
-        half.unlink(missing_ok=True)
+    with swapped_in(path) as half, half.open("wb") as out, Workbook(out, plain) as book:
+        _fill(book, form, columns, _rows(form, office))
     return path
 
 

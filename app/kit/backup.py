@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.kit.database import Database
 from app.kit.errors import Trouble, Unreadable
+from app.kit.target import swapped_in
 from app.kit.words import _
 
 KEPT = 30
@@ -44,16 +45,14 @@ def back_up(database: Database, to: Path | None = None) -> Backup:
     target = to or folder / f"{now:%Y%m%d-%H%M%S-%f}.db"
     if target.is_dir() or (target.exists() and target.samefile(source)):
         raise Trouble(_("A backup cannot be written over {file}. Give it a name of its own.", file=target))
-    part = target.with_name(f".{target.name}.part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _held(part):
+        with swapped_in(target) as part:
             _copy(source, part)
             rows = _prove(part)
             if rows != _count(source):
                 raise Trouble(_("The backup does not hold the same rows as the office; it was thrown away."))
             checksum = hashlib.sha256(part.read_bytes()).hexdigest()
-            part.replace(target)
         target.with_suffix(".json").write_text(json.dumps({"rows": rows, "sha256": checksum}), encoding="utf-8")
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or error
@@ -125,14 +124,6 @@ def _file(database: Database) -> Path:
     if file is None:
         raise Trouble(_("A shared office is backed up by its database server, not from here."))
     return file
-
-
-@contextmanager
-def _held(part: Path) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

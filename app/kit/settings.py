@@ -5,12 +5,14 @@ A small json file; losing it loses comfort, never records. ``PIANQU_HOME`` moves
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_dir
+
+from app.kit.errors import Trouble
+from app.kit.target import swapped_in
 
 
 class UserSettings:
@@ -35,15 +37,13 @@ class UserSettings:
             self._values.pop(name, None)
         else:
             self._values[name] = value
-        with suppress(OSError):
+        with suppress(OSError, Trouble):
             self._write()
 
     def _write(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=self.file.parent)
-        with open(handle, "w", encoding="utf-8") as stream:
-            json.dump(self._values, stream, ensure_ascii=False, indent=1, sort_keys=True)
-        os.replace(beside, self.file)
+        with swapped_in(self.file) as beside:
+            beside.write_text(json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
 
 
 def home() -> Path:

@@ -10,3 +10,37 @@ from app.kit.errors import Trouble
 from app.kit.words import _
 
 
+@contextmanager
+def swapped_in(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A path to write to; on leaving without an error it takes the place of ``path``.
+
+    Raises Trouble where the folder is missing, the target is open elsewhere or cannot be written, or the disk is
+    full; what stood at ``path`` is whole then, and nothing is left beside it.
+    """
+    target = Path(path)
+    if os.path.isdir(target):
+        raise Trouble(_("{path} is a folder. Give the file a name.", path=target))
+    if not os.path.isdir(target.parent):
+        raise Trouble(_("There is no folder {folder}. Choose another one.", folder=target.parent))
+    beside: Path | None = None
+    try:
+        with NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as made:
+            beside = Path(made.name)
+        yield beside
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(beside, target)
+    except OSError as wrong:
+        raise Trouble(_(
+            "{path} cannot be written: {reason}. Close it where it is open, or choose another place.",
+            path=target, reason=wrong.strerror or wrong)) from wrong  # fmt: skip
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -51,7 +51,7 @@ class Program:
         self._close()
         is_new = "://" not in address and not Path(address).exists()
         try:
-            office = open_office(address, author=self._author)
+            office = open_office(address, author=self._author, whole=False)
             if is_new:
                 office.do(announced_calendar())
             known = [] if self._author else office.ask(accounts)

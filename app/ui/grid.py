@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from app.ui.theme import LEFT, RIGHT, ROW, themes, tip, tokens
+from app.ui.theme import LEFT, RIGHT, ROW, themes, tip, tokens, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, DOT = 8, 8
@@ -150,7 +150,7 @@ class GridPainter(QStyledItemDelegate):
         font.setBold(column.bold)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        text = painter.fontMetrics().elidedText(column.text(row), Qt.TextElideMode.ElideRight, room.width())
+        text = painter.fontMetrics().elidedText(column.text(row), Qt.TextElideMode.ElideMiddle, room.width())
         side = RIGHT if column.right else LEFT
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
@@ -183,10 +183,10 @@ class Grid(QTableView):
         themes.changed.connect(self.viewport().update)
 
     def fit_columns(self) -> None:
-        """Declared widths; the last column takes what is left."""
+        """Declared widths, wide enough for the headings; the last column takes what is left."""
         header = self.horizontalHeader()
         for at, column in enumerate(self.grid.columns):
-            header.resizeSection(at, column.width)
+            header.resizeSection(at, max(column.width, int(width_of(column.title, bold=True)) + 2 * PAD + 2))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

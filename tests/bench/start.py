@@ -12,14 +12,11 @@ from pathlib import Path
 
 GOAL = 0.6
 START = """
-import gc, sys, time
-gc.disable()  # as app.shell.start does
+import sys, time
 from app.kit import words
 words.use_language(words.system_language())
-from app.kit.settings import user_settings
-from app.shell.program import Program, application
-program = Program(application(), user_settings())
-program.open(sys.argv[1])
+from app.shell.start import begin
+program = begin(sys.argv[1])
 assert program.shown.isVisible()
 visible = time.process_time()
 program.app.processEvents()

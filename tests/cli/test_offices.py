@@ -118,7 +118,8 @@ def test_an_older_office_is_backed_up_and_brought_up_to_date(cli: Cli, tmp_path:
     versions = sorted(path.stem.split("_")[0] for path in (Path(migrations.__file__).parent / "versions").glob("0*.py"))
     file = tmp_path / "older.db"
     _make(file, versions[-2])
-    _sql(file, "INSERT INTO district (code, name, version, source) VALUES ('D1', '城关供电所', 1, '')")
+    values = "('D1', '城关供电所', 'cggds', 1, '')"
+    _sql(file, f"INSERT INTO district (code, name, initials, version, source) VALUES {values}")
     assert [row["name"] for row in cli("list", "districts", "--office", file, "--json").json] == ["城关供电所"]
     (kept,) = (tmp_path / "older-backups").glob("*.db")
     assert (_version(kept), _version(file)) == (versions[-2], versions[-1])

@@ -2,7 +2,7 @@
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from app.kit.workdays import month_of, shifted
 
 TRIES = 24
 LISTINGS = {listing.name: listing for feature in manifests() for listing in feature.listings}
-Picture = dict[str, list[tuple[Any, ...]]]
+Picture = dict[str, Sequence[Any]]
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Deed:
 
 def picture(office: Office) -> Picture:
     """Every row of every table as the database keeps it, versions left out."""
-    found = {}
+    found: Picture = {}
     with office.database.engine.connect() as connection:
         for table in map(table_of, all_rows()):
             columns = ", ".join(f'"{column.name}"' for column in table.c if column.name != "version")
@@ -76,7 +76,7 @@ def changes_of(office: Office, act: Act) -> Iterator[Change]:
     if act.needs_selection and not orders:
         return
     for n in range(TRIES):
-        chosen = ()
+        chosen: tuple[int, ...] = ()
         if act.needs_selection:
             ids = orders[n % len(orders)]
             place = n // len(orders) * 5 % len(ids)

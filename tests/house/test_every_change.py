@@ -8,6 +8,7 @@ import pytest
 from app.catalogue import manifests
 from app.kit import change as plain
 from app.kit.change import Archive, Change, Create, Edit, EditMany, Restore
+from app.kit.choosing import present
 from app.kit.fields import Kind
 from app.kit.office import Office
 from app.kit.row import Row, all_rows, fields_of, table_of
@@ -83,7 +84,7 @@ def edits(office: Office, row: type[Row], kind: type[Change]) -> Iterator[Change
     name, id_ = table_of(row).name, linked(office, table_of(row).name, 0)
     assert id_ is not None
     for key, field in fields_of(row).items():
-        now = office.ask(lambda ctx, key=key: getattr(ctx.get(row, id_), key))
+        now = office.ask(present, name, id_).values[key]
         if field.editable and not field.to and field.kind is not Kind.CHOICE:
             values = {key: guess(office, field, 1) if now is None else altered(field, now, 1)}
             yield Edit(name, id_, values) if kind is Edit else EditMany(name, (id_,), values)

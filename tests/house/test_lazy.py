@@ -15,11 +15,9 @@ HEAVY = (
 OPEN = """
 import json, sys
 from app.kit import words
-from app.shell.program import Program, application
-from app.kit.settings import user_settings
+from app.shell.start import begin
 words.use_language("zh_CN")
-program = Program(application(), user_settings())
-program.open(sys.argv[1])
+program = begin(sys.argv[1])
 window = program.shown
 window.desk.wait_idle(10)
 for _turn in range(5):

@@ -73,12 +73,12 @@ class Customer(Row):
         "Preferred channel", CHANNELS, listed=False, headings=("联系方式偏好",)
     )
     longitude: Mapped[float | None] = fields.number(
-        "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, personal=N_("to plan the way to the customer"),
-        headings=("经度",),
+        "Longitude", decimals=5, minimum=-180, maximum=180, listed=False, headings=("经度",),
+        personal=N_("to plan the way to the customer"),
     )
     latitude: Mapped[float | None] = fields.number(
-        "Latitude", decimals=5, minimum=-90, maximum=90, listed=False, personal=N_("to plan the way to the customer"),
-        headings=("纬度",),
+        "Latitude", decimals=5, minimum=-90, maximum=90, listed=False, headings=("纬度",),
+        personal=N_("to plan the way to the customer"),
     )
     licence: Mapped[str | None] = fields.code("Licence no.", listed=False, headings=("许可证号",))
     licensed_until: Mapped[date | None] = fields.day(

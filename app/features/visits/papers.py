@@ -5,20 +5,23 @@ from datetime import date
 from itertools import groupby
 
 from app.features.org.queries import setting
-from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.stops import StopRow, month_stops
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
-from app.kit.paper import A4_LANDSCAPE, Column, Document, Footer, Group, Listing, Row
+from app.kit.paper import A4_LANDSCAPE, Column, Document, Footer, Listing, Row
 from app.kit.privacy import masked
 from app.kit.words import N_, _
 
 TITLE = N_("Visit list")
 _METHOD: Field = field_of(Visit.method)
 _TOPICS: Field = field_of(Visit.topics)
-_CATEGORY: Field = field_of(Representation.category)
+_CATEGORIES = {
+    "cadre": N_("cadre"), "helper": N_("volunteer"), "earner": N_("entrepreneur"), "deputy": N_("deputy"),
+    "cppcc": N_("CPPCC"), "other": N_("other"),
+}  # fmt: skip
+"""Short words, so that a line stays low."""
 
 
 def visit_list(
@@ -41,11 +44,9 @@ def _list(stops: list[StopRow], month: str, office: str, phones: bool) -> Listin
     on_site = sum(stop.method in {"reading", "on_site"} for stop in stops)
     about = _("{manager} · {month} · {n} visits, {on_site} on site, {calls} by telephone",
               manager=stops[0].manager, month=month, n=len(stops), on_site=on_site, calls=len(stops) - on_site)
-    rows: list[Row | Group] = []
-    for number, stop in enumerate(stops, 1):
-        rows.append(Row(_cells(number, stop, phones)))
+    rows = tuple(Row(_cells(number, stop, phones)) for number, stop in enumerate(stops, 1))
     return Listing(
-        _(TITLE), _columns(), tuple(rows), tuple(part for part in (office, about) if part), row_height_mm=10.0,
+        _(TITLE), _columns(), rows, tuple(part for part in (office, about) if part), row_height_mm=10.0,
         size_pt=8.5, numbered_alone=True,
         notes=(_("Done: √, or the reason why not. Satisfaction: 1 to 5. Return the list by the end of the month."),),
         signatures=(_("Customer manager"), _("Checked by"), _("Date")),
@@ -55,10 +56,10 @@ def _list(stops: list[StopRow], month: str, office: str, phones: bool) -> Listin
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("No."), 9, "right"), Column(_("Day"), 13, wrap=False), Column(_("Village and area"), 38, stretch=1),
-        Column(_("Representative"), 30), Column(_("Telephone"), 24, wrap=False), Column(_("Method"), 17),
-        Column(_("Topics"), 30, stretch=1), Column(_("Last visit"), 13, wrap=False), Column(_("Done √"), 13, "center"),
-        Column(_("What the customer said"), 34, stretch=3), Column(_("Satisfaction"), 13, "center"),
-        Column(_("Signature"), 24),
+        Column(_("Representative"), 29), Column(_("Telephone"), 21, wrap=False), Column(_("Method"), 19),
+        Column(_("Topics"), 36), Column(_("Last visit"), 13, wrap=False), Column(_("Done √"), 13, "center"),
+        Column(_("What the customer said"), 40, stretch=2), Column(_("Satisfied 1–5"), 15, "center"),
+        Column(_("Signature"), 20),
     )  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def _cells(number: int, stop: StopRow, phones: bool) -> tuple[str, ...]:
     codes = [code for code in _TOPICS.picked(stop.topics) if not (code == "request" and stop.requests)]
     waiting = [_("{n} open requests", n=stop.requests)] if stop.requests else []
     topics = _(", ").join([*(_TOPICS.show(code) for code in codes), *waiting])
-    who = f"{stop.representative} ({_CATEGORY.show(stop.category)})"
+    who = f"{stop.representative} ({_(_CATEGORIES[stop.category])})"
     return (
         str(number), f"{day:%m-%d}" if day else "", stop.place, who, phone, _METHOD.show(stop.method), topics,
         f"{stop.last:%m-%d}" if stop.last else "–", done, stop.said,

@@ -38,10 +38,8 @@ def fill(
 
 def _filled(template: Template, values: Record, records: Mapping[str, Sequence[Record]], blank: bool) -> bytes:
     book = Workbook(template.content)
-    for row in template.repeating:
-        added = len(records.get(row.name, ())) - 1
-        if added > 0:
-            expand(book, Insertion(row.sheet, row.row, added))
+    counts = [(row, len(records.get(row.name, ()))) for row in template.repeating]
+    expand(book, [Insertion(row.sheet, row.row, count - 1) for row, count in counts if count > 1])
     for part in book.sheets.values():
         row_here = template.repeating_on(part.sheet)
         of_row = records.get(row_here.name, ()) if row_here else ()

@@ -32,21 +32,22 @@ def speaks_of(formula: str, sheet: str) -> bool:
     return any(isinstance(each, Reference) and each.sheet == sheet.lower() for each in taken_apart(formula))
 
 
-def follow(cell: Node, insertion: Insertion, home: str) -> None:
-    """Let the formula of a cell outside the repeating row follow what was inserted."""
+def follow(cell: Node, insertion: Insertion, home: str, *, inside: bool = False) -> None:
+    """Let the formula of a cell follow what was inserted; ``inside``: the cell is of the repeating row."""
     formula = cell.first("f")
     if formula is None:
         return
-    _say(formula, insertion.outside(formula.text(), home))
+    text = formula.text()
+    _say(formula, insertion.inside(text) if inside else insertion.outside(text, home))
     if home == insertion.sheet:
         _move(formula, insertion)
 
 
-def follow_inside(cell: Node, insertion: Insertion, step: int) -> None:
+def copy_formula(cell: Node, insertion: Insertion, step: int) -> None:
     """Make the formula of a cell of the repeating row that of its copy number ``step``."""
     formula = cell.first("f")
     if formula is not None:
-        _say(formula, insertion.inside(formula.text(), step))
+        _say(formula, insertion.copied(formula.text(), step))
         _move(formula, Insertion(insertion.sheet, insertion.row - 1, step))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from app.kit.template.references import Corner, Piece, Reference, area, changed
+from app.kit.template.references import LAST_ROW, Corner, Piece, Reference, area, changed
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,37 @@ class Insertion:
 
         return changed(formula, reference)
 
-    def inside(self, formula: str, step: int) -> str:
-        """A formula of the repeating row in its copy number ``step`` (0: the row itself).
+    def inside(self, formula: str) -> str:
+        """A formula of the repeating row itself: its own cells stay its own.
 
-        What is relative follows the copy, as when a row is filled down. What lies below the row (its total)
-        stays the same cell for all copies, and a fixed range over the row takes all copies in.
+        A range that ends in the row by a fixed reference (``C$5:C$5``) means all copies.
         """
 
         def corner(one: Corner, is_end: bool) -> Corner:
-            if not one.row:
-                return one
-            if one.row > self.row or (one.row_fixed and is_end):
-                return replace(one, row=self.bottom(one.row))
-            return one if one.row_fixed else replace(one, row=one.row + step)
+            moves = one.row > self.row or (one.row == self.row and one.row_fixed and is_end)
+            return replace(one, row=one.row + self.added) if moves else one
 
         def reference(one: Reference) -> Piece:
-            if self._is_meant(one, self.sheet):
-                last = corner(one.last, True) if one.last else None
-                return replace(one, first=corner(one.first, False), last=last)
-            ends = [
-                replace(end, row=end.row + step) if end and end.row and not end.row_fixed else end
-                for end in (one.first, one.last)
-            ]
-            return replace(one, first=ends[0] or one.first, last=ends[1])
+            if not self._is_meant(one, self.sheet):
+                return one
+            return replace(one, first=corner(one.first, False), last=one.last and corner(one.last, True))
+
+        return changed(formula, reference)
+
+    def copied(self, formula: str, step: int) -> str:
+        """A formula of the repeating row (see ``inside``) in its copy number ``step``, as when a row is filled down.
+
+        What lies below the copies (their total) stays the same cell for all of them.
+        """
+
+        def reference(one: Reference) -> Piece:
+            below = self.row if self._is_meant(one, self.sheet) else LAST_ROW
+
+            def corner(end: Corner) -> Corner:
+                follows = 0 < end.row <= below and not end.row_fixed
+                return replace(end, row=end.row + step) if follows else end
+
+            return replace(one, first=corner(one.first), last=one.last and corner(one.last))
 
         return changed(formula, reference)
 

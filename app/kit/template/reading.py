@@ -100,7 +100,7 @@ def template_of(name: str, content: bytes) -> Template:
 
 def _repeating(book: Workbook, names: tuple[DefinedName, ...]) -> Iterator[RepeatingRow]:
     taken: dict[str, str] = {}
-    for each in names:
+    for each in sorted(names, key=lambda one: one.name):
         if not names_rows(each.name):
             continue
         sheet, row = _row_of(book, each)
@@ -164,9 +164,7 @@ def _asked(sheet: str, cell: str, formula: object, text: str) -> list[Asked]:
                         sheet=sheet, cell=cell, text=text[:60], example="{{…}}")) from None  # fmt: skip
 
 
-def _named(
-    book: Workbook, names: tuple[DefinedName, ...], rows: dict[tuple[str, int], str]
-) -> Iterator[Placeholder]:
+def _named(book: Workbook, names: tuple[DefinedName, ...], rows: dict[tuple[str, int], str]) -> Iterator[Placeholder]:
     """Empty cells that carry a name: the field is the name."""
     for each in names:
         place = _place_of(each)

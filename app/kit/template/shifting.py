@@ -97,7 +97,7 @@ class _Shift:
             node.put(name, text)
 
     def _formula(self, text: str, inside: bool) -> str:
-        return self._insertion.inside(text, 0) if inside else self._insertion.outside(text, self._home)
+        return self._insertion.inside(text) if inside else self._insertion.outside(text, self._home)
 
     def _starts_in_row(self, node: Node, *, alone: bool = False) -> bool:
         """Whether the node's range begins in the repeating row, and ``alone``: lies wholly in it."""
@@ -117,11 +117,14 @@ class _Shift:
         row_of = Insertion(self._insertion.sheet, self._insertion.row - 1, step)
         if copy.get("ref"):
             copy.put("ref", row_of.areas(copy.get("ref"), extends=False))
+        if target := copy.get("location"):
+            self._put(copy, "location", self._insertion.outside(target, self._home))
         for name in [name for name in copy.attributes() if step and name.endswith(":uid")]:
             copy.put(name, None)
         for one in copy.every("f", "sqref"):
             text = one.text()
-            one.say(self._insertion.inside(text, step) if one.name == "f" else row_of.areas(text, extends=False))
+            formula = self._insertion.copied(self._insertion.inside(text), step)
+            one.say(formula if one.name == "f" else row_of.areas(text, extends=False))
         return copy
 
 

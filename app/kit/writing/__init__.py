@@ -12,14 +12,14 @@ from app.kit.errors import Trouble
 from app.kit.fields import Field
 from app.kit.query import Column
 from app.kit.sheet import Sheet, Values
+from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.writing.cells import Formats, writer
 from app.kit.writing.csvfile import write_csv
 from app.kit.writing.form import FormColumn, add_guidance, form_columns
 from app.kit.writing.page import BODY, fit_columns, set_up_print, tab_name, write_header
-from app.kit.writing.target import swapped_in
 
-__all__ = ["names_of", "swapped_in", "write_csv", "write_form", "write_listing", "write_sheet"]
+__all__ = ["names_of", "write_csv", "write_form", "write_listing", "write_sheet"]
 
 Target = str | os.PathLike[str]
 Names = Mapping[str, Mapping[Any, str]]

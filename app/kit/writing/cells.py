@@ -36,7 +36,8 @@ class Formats:
         """The format with these properties in the workbook's own font."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self.book.add_format({"valign": "vcenter", "font_name": FONT, "font_size": 10, **properties})
+            usual = {"valign": "vcenter", "font_name": FONT, "font_size": 10}
+            self._made[key] = self.book.add_format({**usual, **properties})
         return self._made[key]
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from app.kit.fields import Field, Kind
+from app.kit.target import swapped_in
 from app.kit.values.cleaning import visible
 from app.kit.values.quoting import quoted
-from app.kit.writing.target import swapped_in
 
 
 def write_csv(

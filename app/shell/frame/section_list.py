@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from app.kit.manifest import Section
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, NARROW, WIDE, MARK, PAD = 32, 128, 196, 3, 14
-BADGE = 44
+ROW, NARROW, WIDE, MARK, PAD = 32, 116, 180, 3, 12
+BADGE = 40
 
 
 class SectionModel(QAbstractListModel):
@@ -106,8 +106,10 @@ class SectionList(QListView):
         self.blockSignals(True)
         self._sections.show_sections(sections)
         self.blockSignals(False)
-        wanted = max(width_of(_(section.title), bold=True) for section in sections)
-        self.setFixedWidth(int(min(WIDE, max(NARROW, wanted + MARK + 2 * PAD + BADGE))))
+        wanted = max(
+            width_of(_(section.title), bold=True) + (BADGE if section.listing else 0) for section in sections
+        )
+        self.setFixedWidth(int(min(WIDE, max(NARROW, wanted + MARK + 2 * PAD + 2))))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many rows each section holds, by key."""

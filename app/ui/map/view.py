@@ -69,6 +69,8 @@ class MapView(QWidget):
             return
         scene = self._scene or self._open_scene()
         self._layers.setCurrentWidget(scene.view)
+        self._overlay.raise_()
+        self._hover.raise_()
         scene.show(self._points, groups, lines)
         self.highlight(self._chosen)
         if first:
@@ -162,8 +164,6 @@ class MapView(QWidget):
         self._pointer.opened.connect(self._on_opened)
         self._pointer.looping.connect(self._overlay.show_loop)
         self._pointer.looped.connect(self._on_looped)
-        self._overlay.raise_()
-        self._hover.raise_()
         return scene
 
     def _on_range(self) -> None:

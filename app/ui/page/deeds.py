@@ -28,10 +28,12 @@ class Deeds(QObject):
         self._row = page.offer.listing.row
         self._outlets, self._seeing = Outlets(page), Seeing(page)
         self._ranks: tuple[tuple[str, bool], ...] = ()
+        self.may_demo = False
 
     def actions(self) -> list[Action]:
         """Everything, in the order of the menus."""
-        return [*self._acts(), *self._row_actions(), *self._outlets.actions(), *self._seeing.actions()]
+        outlets = self._outlets.actions(self.may_demo)
+        return [*self._acts(), *self._row_actions(), *outlets, *self._seeing.actions()]
 
     def carry_out(self, key: str) -> None:
         """Do the action called ``key`` if it may be done now."""
@@ -50,8 +52,11 @@ class Deeds(QObject):
 
     def ways_out(self) -> list[Action]:
         """What an empty list offers to do."""
-        keys = ("import", "demo", "add")
-        return [action for key in keys for action in self.actions() if action.key == key]
+        actions, offer = self.actions(), self._page.offer
+        is_filled_by_hand = offer.listing.creates or any(sheet.name == offer.listing.name for sheet in offer.sheets)
+        keys = ("import", "demo", "add") if is_filled_by_hand else ("demo",)
+        acts = [a for a in actions if a.key.startswith("act.") and a.rank != "more" and a.enabled]
+        return [*(action for key in keys for action in actions if action.key == key), *acts]
 
     def open_row(self, id_: int) -> None:
         """Show the drawer for a row."""

@@ -44,7 +44,7 @@ class Emptiness(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._buttons.addStretch(1)
-        for action in ways_out:
+        for action in sorted(ways_out, key=lambda action: action.rank == "primary"):
             self._buttons.addWidget(button_of(action))
         self._buttons.addStretch(1)
 

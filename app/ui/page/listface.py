@@ -62,6 +62,11 @@ class ListFace(Page):
         self.drawer.setVisible(True)
         self.drawer.put(entry, left)
 
+    def show_drawer(self) -> None:
+        """The drawer stands there unless it was turned off, or has nothing to tell of an empty list."""
+        is_wanted = bool(self.settings.get("drawer", True)) and self.model.rowCount() > 0
+        self.drawer.setVisible(is_wanted or self.drawer.entry() is not None)
+
     def reveal(self, on: bool) -> None:
         """Show telephone numbers in list and drawer; the model logs it."""
         self.model.reveal(on)

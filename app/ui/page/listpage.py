@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.kit.blank import is_blank
 from app.kit.query import Filter, View
 from app.kit.settings import UserSettings
 from app.kit.words import _
@@ -49,7 +50,7 @@ class ListPage(ListFace):
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self.deeds.show_buttons())
         self.drawer.edit_wanted.connect(self.deeds.edit_row)
         self.drawer.reveal_wanted.connect(self.reveal)
-        self.drawer.closed.connect(self.table.setFocus)
+        self.drawer.closed.connect(self._on_form_left)
         self.toolbar.searched.connect(lambda text: self.model.look(replace(self.model.asked, search=text)))
         self.toolbar.chips_changed.connect(self._on_chips)
         self.toolbar.left_down.connect(self._into_list)
@@ -80,20 +81,32 @@ class ListPage(ListFace):
         self.toolbar.show_chips(self._chips())
         if shown:
             self.stack.setCurrentWidget(self.table)
+            if self.table.current() is None:
+                self.table.go_to(model.id_at(0))
         else:
             self._say_empty()
+        self.show_drawer()
         self.drawer.show_row(self.table.current())
         self.deeds.show_buttons()
 
+    def _on_form_left(self) -> None:
+        self.show_drawer()
+        self.table.setFocus()
+
     def _say_empty(self) -> None:
-        view, listing = self.model.view, self.offer.listing
+        view = self.model.view
         self.stack.setCurrentWidget(self.emptiness)
         if view.search or view.filters or view.archived:
             clear = Action("clear", _("Show all"), self._on_clear, rank="primary")
             self.emptiness.say(_("Nothing in this list matches."), [clear], "search")
         else:
-            text = _(listing.empty) if listing.empty else _("Nothing here yet.")
-            self.emptiness.say(text, self.deeds.ways_out())
+            self._say_ways_out(False)
+            self.desk.ask(self, "blank", is_blank, then=self._say_ways_out)
+
+    def _say_ways_out(self, may_demo: bool) -> None:
+        if self.model.in_all == 0:
+            self.deeds.may_demo, empty = may_demo, self.offer.listing.empty
+            self.emptiness.say(_(empty) if empty else _("Nothing here yet."), self.deeds.ways_out())
 
     def _on_clear(self) -> None:
         self.toolbar.show_search("")

@@ -24,13 +24,13 @@ class Outlets(QObject):
         super().__init__(page)
         self._page = page
 
-    def actions(self) -> list[Action]:
-        """Import where the list has a form; export and print of what is seen, or of the selected rows."""
+    def actions(self, may_demo: bool = False) -> list[Action]:
+        """Import where the list has a form; the demo where ``may_demo``; export and print of what is seen, or of the selected rows."""
         wanted, found = self._page.wanted, []
         sheets, model = self._page.offer.sheets, self._page.model
         if sheets:
             found.append(Action("import", _("Import…"), lambda: wanted.emit("import"), "import", group="file"))
-        if not model.in_all:
+        if may_demo:
             found.append(Action("demo", _("Load the demo office"), lambda: wanted.emit("demo"), "play", group="file"))
         for sheet in sheets:
             text = _("Empty form: {sheet}…", sheet=_(sheet.title))

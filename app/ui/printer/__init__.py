@@ -3,9 +3,6 @@
 Nothing but a ``QGuiApplication`` is needed, offscreen too.
 """
 
-import os
-import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +11,7 @@ from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPa
 
 from app.kit.errors import Trouble
 from app.kit.paper import Document
+from app.kit.target import swapped_in
 from app.kit.words import _, language
 from app.ui.printer.flow import leaves
 from app.ui.printer.ink import Leaf, Words
@@ -73,7 +71,8 @@ def write_pdf(document: Document, path: Path) -> None:
     writer.setCreator("Pianqu")
     print_to(document, writer)
     buffer.close()
-    _swap_in(bytes(buffer.data().data()), path)
+    with swapped_in(path) as beside:
+        beside.write_bytes(bytes(buffer.data().data()))
 
 
 def missing_glyphs(document: Document) -> list[str]:
@@ -108,24 +107,3 @@ def _layout(document: Document) -> QPageLayout:
     layout = QPageLayout(size, turn, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
-
-
-def _swap_in(content: bytes, path: Path) -> None:
-    """Put ``content`` at ``path`` by way of a file beside it."""
-    if not path.parent.is_dir():
-        raise Trouble(_("{file} cannot be written: the folder {folder} does not exist. "
-                        "Choose another folder.", file=path.name, folder=path.parent))
-    beside = ""
-    try:
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        with open(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise Trouble(_("{file} cannot be written: it is open in another program, or the folder {folder} "
-                        "is full or protected. Close it or choose another name; the old file is unchanged.",
-                        file=path.name, folder=path.parent)) from error

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.kit.fields import Kind
 from app.kit.query import Column
@@ -79,7 +79,9 @@ class ColumnLayout(QObject):
             return
         shown = self.shown()
         natural = {section: natural_width(self._columns[section]) for section in shown}
-        spare = self._header.viewport().width() - sum(natural.values())
+        table = self._header.parentWidget()
+        assert isinstance(table, QTableView)
+        spare = table.viewport().width() - sum(natural.values())
         wordy = [s for s in shown if self._columns[s].field.kind in STRETCHING] or shown
         share = max(0, spare) / max(1, sum(natural[section] for section in wordy))
         self._setting = True

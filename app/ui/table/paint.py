@@ -22,6 +22,7 @@ from app.ui.table.model import ListModel
 from app.ui.theme import ROW, pen, tip, tokens
 
 BOX = 14
+WIDEST = 14  # pixels of a Chinese sign: what fits at this width needs no measuring
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 Index = QModelIndex | QPersistentModelIndex
@@ -54,10 +55,8 @@ class CellPainter(QStyledItemDelegate):
             room = room.adjusted(BOX + PAD, 0, 0, 0)
         text = self._model.text(at, column)
         if text:
-            if len(text) * 7 > room.width():
-                text = option.fontMetrics.elidedText(
-                    text, Qt.TextElideMode.ElideRight, room.width()
-                )
+            if len(text) * WIDEST > room.width():
+                text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.setPen(QColor(worn.tone(self._model.tone(at, column))))
             painter.drawText(room, RIGHT if self._model.is_right(column) else LEFT, text)
         if state & QStyle.StateFlag.State_HasFocus:

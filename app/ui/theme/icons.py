@@ -36,7 +36,8 @@ def _tinted(name: str, usual: str, checked: str, disabled: str, ratios: tuple[fl
                 (checked, QIcon.Mode.Normal, QIcon.State.On),
                 (disabled, QIcon.Mode.Disabled, QIcon.State.Off),
             ):
-                made.addPixmap(_pixmap(drawing, size, ratio, colour), mode, state)
+                if state == QIcon.State.Off or colour != usual:
+                    made.addPixmap(_pixmap(drawing, size, ratio, colour), mode, state)
     return made
 
 

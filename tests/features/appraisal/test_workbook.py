@@ -69,7 +69,7 @@ def test_the_sheet_is_live_and_ready_for_print(rated: Sample, tmp_path: Path) ->
     sheet = book["蓝海波"]
     assert str(sheet["G6"].value).startswith("=IF(ISNUMBER(E6)") and "ROUNDUP(ROUND(" in str(sheet["N6"].value)
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and book["Summary"].page_setup.fitToHeight is None  # one page
     assert sheet.print_title_rows == "$1:$5" and "Page &P of &N" in sheet.oddFooter.center.text
     words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert "Signature of the appraised:" in words and "Approved by:" in words
@@ -118,11 +118,13 @@ def test_nothing_to_write_and_nowhere_to_write(rated: Sample, tmp_path: Path) ->
 def test_the_months_summary(rated: Sample, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(rated.office.ask(write_month, MONTH, tmp_path / "月度小结.xlsx"))
     page = [[cell.value for cell in row] for row in book["Month summary"].iter_rows()]
-    assert ["Line loss", 260, 5000, 0.052, None] in page
-    assert ["Representatives visited", 2, 3, pytest.approx(2 / 3), None] in page
+    assert ["Line loss", "kWh", 260, 5000, 0.052] in page
+    assert ["Representatives visited", "persons", 2, 3, pytest.approx(2 / 3)] in page
     assert ["low voltage", 2, 2, 1, 6.5] in page
-    assert ["areas with negative loss", 1, None, None, None] in page
+    assert ["areas with negative loss", 1, "蓝海波 1", None, None] in page
     people = [[cell.value for cell in row] for row in book["By manager"].iter_rows()]
-    assert [row[:4] for row in people[1:]] == [["L1", "蓝海波", 2, 1], ["W1", "韦建军", 2, 2], ["W2", "韦建军", 1, 0]]
+    assert [row[:4] for row in people[1:]] == [
+        ["L1", "蓝海波", 2, 1], ["W1", "韦建军", 2, 2], ["W2", "韦建军", 1, 0], ["Whole office", None, 5, 3],
+    ]  # fmt: skip
     told = [row[2].value for row in book["What needs attention"].iter_rows(min_row=2)]
     assert "4号公变: no representative in office" in told

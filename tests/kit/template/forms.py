@@ -79,7 +79,9 @@ def table(book: Workbook, page: Any, title: str, *, dotted: bool = False) -> Loo
     page.merge_range("A1:I1", title, looks.title)
     page.write("A2", "填报单位：{{单位}}", looks.plain)
     page.write("F2", "月份：{{ 月份 }}", looks.plain)
-    page.write_row("A4", ["序号", *FIELDS[:2], "户数", "应收电费", "实收电费", "回收率", "走访日期", "备注"], looks.head)
+    page.write_row(
+        "A4", ["序号", *FIELDS[:2], "户数", "应收电费", "实收电费", "回收率", "走访日期", "备注"], looks.head
+    )
     page.set_row(4, 24)
     field = (lambda name: f"{{{{明细.{name}}}}}") if dotted else (lambda name: f"{{{{{name}}}}}")
     page.write_formula("A5", "=ROW()-4", looks.count, 1)
@@ -178,7 +180,7 @@ def summary(path: Path) -> None:
     total.write("A1", "{{单位}}", Looks(book).plain)
     total.write_formula("B2", "=SUM(明细表!E5)")
     total.write_formula("B3", "=明细表!F6")
-    total.write_formula("B4", "=COUNTA(明细表!$B$5:$B$5)&\"个台区\"")
+    total.write_formula("B4", '=COUNTA(明细表!$B$5:$B$5)&"个台区"')
     for row in range(6, 10):
         total.write_formula(f"C{row}", f"=明细表!E{row - 1}")
     chart = book.add_chart({"type": "column"})
@@ -194,12 +196,12 @@ def summary(path: Path) -> None:
         return re.sub(r'(<c r="C[789]">)<f>.*?</f>', r'\1<f t="shared" si="0"/>', text)
 
     pivot = (
-        f'<pivotTableDefinition xmlns="{MAIN}" name="透视" cacheId="1">'
+        f'<pivotTableDefinition xmlns="{MAIN}" name="透视" cacheId="1" dataCaption="值">'
         '<location ref="G20:H22" firstHeaderRow="1" firstDataRow="1" firstDataCol="0"/></pivotTableDefinition>'
     )
     cache = (
         f'<pivotCacheDefinition xmlns="{MAIN}"><cacheSource type="worksheet">'
-        '<worksheetSource ref="A1:A3" sheet="选项"/></cacheSource><cacheFields count="0"/></pivotCacheDefinition>'
+        '<worksheetSource ref="A4:I5" sheet="明细表"/></cacheSource><cacheFields count="0"/></pivotCacheDefinition>'
     )
     cache_path, table_path = "xl/pivotCache/pivotCacheDefinition1.xml", "xl/pivotTables/pivotTable1.xml"
     links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -207,6 +209,10 @@ def summary(path: Path) -> None:
         path,
         {
             "xl/worksheets/sheet2.xml": share,
+            "xl/workbook.xml": lambda text: text.replace(
+                "</workbook>", '<pivotCaches><pivotCache cacheId="1" r:id="rId88"/></pivotCaches></workbook>'),
+            "xl/_rels/workbook.xml.rels": related(
+                "rId88", "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
             "xl/worksheets/_rels/sheet2.xml.rels": related("rId9", "pivotTable", "../pivotTables/pivotTable1.xml"),
             "[Content_Types].xml": declared((cache_path, f"{PIVOT_TYPE}.pivotCacheDefinition+xml"),
                                             (table_path, f"{PIVOT_TYPE}.pivotTable+xml")),

@@ -25,10 +25,12 @@ CELLS = {
 MOVED = {
     "monthly.xlsx": {BOOK, "xl/drawings/drawing1.xml"}, "sparklines.xlsx": {BOOK}, "prefixed.xlsx": {BOOK},
     "buttons.xlsx": {BOOK, "xl/drawings/vmlDrawing1.vml", "xl/comments1.xml"},
-    "summary.xlsx": {BOOK, "xl/charts/chart1.xml"}, "macros.xlsm": {BOOK, "xl/tables/table1.xml"},
+    "summary.xlsx": {BOOK, "xl/charts/chart1.xml", "xl/pivotCache/pivotCacheDefinition1.xml"},
+    "macros.xlsm": {BOOK, "xl/tables/table1.xml"},
 }  # fmt: skip
 """And the parts that speak of rows which were moved: names, and what is pinned below the table."""
 SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.filterwarnings("ignore:.*will be (ignored|removed)")  # what openpyxl would lose
 
 
 def filled(forms: dict[str, Path], name: str, count: int) -> bytes:
@@ -63,7 +65,12 @@ def test_rows_values_and_formulas(forms: dict[str, Path], name: str, count: int)
         row = 5 + number
         got = [page.cell(row, column).value for column in (2, 3, 4, 5, 6, 8, 9)]
         day = datetime.combine(record["走访日期"], datetime.min.time())
-        assert got == [record[f] for f in FIELDS[:3]] + [float(record[FIELDS[3]]), record[FIELDS[4]], day, record["备注"]]
+        assert got == [record[f] for f in FIELDS[:3]] + [
+            float(record[FIELDS[3]]),
+            record[FIELDS[4]],
+            day,
+            record["备注"],
+        ]
         assert page.cell(row, 7).value == f"=IF(E{row}=0,0,F{row}/E{row})"
         assert page.row_dimensions[row].height == 24
         assert [page.cell(row, n)._style for n in range(1, 10)] == [page.cell(5, n)._style for n in range(1, 10)]
@@ -149,6 +156,8 @@ def test_other_sheets_names_and_charts_follow(forms: dict[str, Path]) -> None:
     chart = parts(content)["xl/charts/chart1.xml"].decode()
     assert "<c:f>明细表!$C$5:$C$41</c:f>" in chart
     assert "<c:f>明细表!$E$5:$E$41</c:f>" in chart
+    cache = parts(content)["xl/pivotCache/pivotCacheDefinition1.xml"].decode()
+    assert '<worksheetSource ref="A4:I41" sheet="明细表"/>' in cache
 
 
 def test_macros_lists_and_the_chain_of_calculations(forms: dict[str, Path]) -> None:

@@ -38,4 +38,4 @@ def test_attributes_change_in_their_place() -> None:
     node.put("r", "6")
     node.put("hidden", "1")
     node.put("ht", None)
-    assert str(node) == "<x:row r=\"6\" x14ac:dyDescent='0.3' hidden=\"1\">5</x:row>"
+    assert str(node) == '<x:row r="6" x14ac:dyDescent=\'0.3\' hidden="1">5</x:row>'

@@ -20,7 +20,7 @@ def test_taking_apart_loses_nothing(formula: str) -> None:
 def test_inserting_nothing_changes_nothing(row: int, below: int, step: int) -> None:
     formula = f"SUM(A{row}:$B${row + below})+C{row}*2-表!D{row}"
     assert Insertion("表", 5, 0).outside(formula, "表") == formula
-    assert Insertion("表", 5, 0).inside(formula, 0) == formula
+    assert Insertion("表", 5, 0).inside(formula) == formula
     assert moved(moved(formula, step, 1), -step, -1) == formula
 
 
@@ -34,9 +34,12 @@ def test_inserting_nothing_changes_nothing(row: int, below: int, step: int) -> N
         ("SUM(C5:C6)", "SUM(C5:C42)"),
         ("SUM(C1:C4)", "SUM(C1:C4)"),
         ("C5*2+C6", "C5*2+C42"),
-        ("IF(C5>0,C7,\"C7\")", "IF(C5>0,C43,\"C7\")"),
+        ('IF(C5>0,C7,"C7")', 'IF(C5>0,C43,"C7")'),
         ("SUM(C:C)+SUM(5:5)+SUM(6:7)", "SUM(C:C)+SUM(5:41)+SUM(42:43)"),
-        ("明细表!C6+'明细表'!C7+其他!C7+'[1]明细表'!C7+[1]明细表!C7", "明细表!C42+'明细表'!C43+其他!C7+'[1]明细表'!C7+[1]明细表!C7"),
+        (
+            "明细表!C6+'明细表'!C7+其他!C7+'[1]明细表'!C7+[1]明细表!C7",
+            "明细表!C42+'明细表'!C43+其他!C7+'[1]明细表'!C7+[1]明细表!C7",
+        ),
         ("LOG10(C7)+TAX2024!C7+Q7_a+价格.C7", "LOG10(C43)+TAX2024!C7+Q7_a+价格.C7"),
         ("表1[[#This Row],[C7]]+#REF!+C7#", "表1[[#This Row],[C7]]+#REF!+C43#"),
         ("'C7 表'!名称+'明细表'!$C$5:$D$6", "'C7 表'!名称+'明细表'!$C$5:$D$42"),
@@ -65,11 +68,11 @@ def test_outside_the_row(formula: str, expected: str) -> None:
     ],
 )
 def test_inside_the_row(formula: str, expected: str) -> None:
-    assert HERE.inside(formula, 3) == expected
+    assert HERE.copied(HERE.inside(formula), 3) == expected
 
 
 def test_the_row_itself_keeps_its_own_cells() -> None:
-    assert HERE.inside("SUM(C$5:C5)/SUM(C$5:C$5)", 0) == "SUM(C$5:C5)/SUM(C$5:C$41)"
+    assert HERE.inside("SUM(C$5:C5)/SUM(C$5:C$5)") == "SUM(C$5:C5)/SUM(C$5:C$41)"
 
 
 def test_filling_past_the_edge_is_an_error_value() -> None:
@@ -79,7 +82,11 @@ def test_filling_past_the_edge_is_an_error_value() -> None:
 
 @pytest.mark.parametrize(
     ("text", "grows", "stays"),
-    [("A5:H5", "A5:H41", "A5:H5"), ("A4:H6", "A4:H42", "A4:H42"), ("B5 B6 C1:C9", "B5:B41 B42 C1:C45", "B5 B42 C1:C45")],
+    [
+        ("A5:H5", "A5:H41", "A5:H5"),
+        ("A4:H6", "A4:H42", "A4:H42"),
+        ("B5 B6 C1:C9", "B5:B41 B42 C1:C45", "B5 B42 C1:C45"),
+    ],
 )
 def test_areas(text: str, grows: str, stays: str) -> None:
     assert HERE.areas(text, extends=True) == grows

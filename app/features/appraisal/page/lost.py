@@ -64,7 +64,7 @@ class LostPoints(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAlternatingRowColors(True)
         self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView::item { min-height: 24px; }")
         self.list.setAccessibleName(_("Records"))

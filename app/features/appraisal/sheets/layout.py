@@ -13,7 +13,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 ROW = 20
 """Height of a row with one line, in points."""
 _LEFT = {"border": 1, "align": "left", "indent": 1}
-_RIGHT = {"border": 1, "align": "right", "indent": 1}
+_RIGHT = {"border": 1, "align": "right"}
+"""Numbers keep off the border by their number format (``_0`` is as wide as a digit): not every program indents them."""
 _STYLES: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 16, "align": "center"},
     "label": {"font_color": "#5D6B70", "align": "right"},
@@ -22,16 +23,16 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
     "family": {"bold": True, "border": 1, "align": "center", "text_wrap": True},
     "text": {**_LEFT, "text_wrap": True},
     "centre": {"border": 1, "align": "center"},
-    "number": {**_RIGHT, "num_format": "0.00"},
-    "whole": {**_RIGHT, "num_format": "#,##0"},
-    "mark": {**_RIGHT, "num_format": "0.0"},
-    "plain": {**_RIGHT, "num_format": "General"},
-    "percent": {**_RIGHT, "num_format": "0.00%"},
-    "sum": {**_RIGHT, "num_format": "0.00", "bold": True, "bg_color": "#EFF3F4"},
-    "sum_whole": {**_RIGHT, "num_format": "#,##0", "bold": True, "bg_color": "#EFF3F4"},
-    "sum_percent": {**_RIGHT, "num_format": "0.00%", "bold": True, "bg_color": "#EFF3F4"},
+    "number": {**_RIGHT, "num_format": "0.00_0"},
+    "whole": {**_RIGHT, "num_format": "#,##0_0"},
+    "mark": {**_RIGHT, "num_format": "0.0_0"},
+    "plain": {**_RIGHT, "num_format": "General_0"},
+    "percent": {**_RIGHT, "num_format": "0.00%_0"},
+    "sum": {**_RIGHT, "num_format": "0.00_0", "bold": True, "bg_color": "#EFF3F4"},
+    "sum_whole": {**_RIGHT, "num_format": "#,##0_0", "bold": True, "bg_color": "#EFF3F4"},
+    "sum_percent": {**_RIGHT, "num_format": "0.00%_0", "bold": True, "bg_color": "#EFF3F4"},
     "sum_text": {"border": 1, "bold": True, "align": "center", "bg_color": "#EFF3F4"},
-    "total": {**_RIGHT, "num_format": "0.00", "bold": True, "font_size": 12, "bg_color": "#E3F1F0"},
+    "total": {**_RIGHT, "num_format": "0.00_0", "bold": True, "font_size": 12, "bg_color": "#E3F1F0"},
     "total_text": {"border": 1, "bold": True, "align": "center", "font_size": 12, "bg_color": "#E3F1F0"},
     "small": {"font_size": 9, "font_color": "#5D6B70", "text_wrap": True, "align": "left"},
     "aside": {"font_size": 9, "font_color": "#7D898D", "align": "center"},

@@ -20,6 +20,8 @@ MANAGERS = (
     (N_("Fees paid"), 11, ("received", "due"), _SHARE), (N_("Complaints"), 10, ("complaints", ""), "whole"),
 )  # fmt: skip
 RECORDS = ((N_("Matter"), 22), (N_("Name"), 12), (N_("Record"), 70))
+ONE_PAGE = 36
+"""Managers who stand on one page and can still be read."""
 MOST = 2_000
 """Attention records written per kind; the counts on the first page are complete."""
 
@@ -55,7 +57,8 @@ def _write_managers(book: Any, styles: dict[str, Any], found: MonthSummary) -> N
     sheet.merge_range(last, 0, last, 1, _("Whole office"), styles["sum_text"])
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 2)
-    set_up_page(sheet, last, len(MANAGERS) - 1, (0, 0), title=_titled(_("By manager"), found.month))
+    tall = 1 if last <= ONE_PAGE else 0
+    set_up_page(sheet, last, len(MANAGERS) - 1, (0, 0), tall=tall, title=_("By manager") + f" {found.month}")
 
 
 def _write_numbers(sheet: Any, styles: dict[str, Any], row: int, numbers: Any, sort: str = "") -> None:
@@ -89,8 +92,4 @@ def _write_attention(book: Any, styles: dict[str, Any], found: MonthSummary) -> 
     sheet.autofilter(0, 0, max(1, row), len(RECORDS) - 1)
     sheet.freeze_panes(1, 0)
     set_up_page(sheet, max(1, row), len(RECORDS) - 1, (0, 0), wide=False,
-                title=_titled(_("What needs attention"), found.month))  # fmt: skip
-
-
-def _titled(what: str, month: str) -> str:
-    return f"{month} {what}"
+                title=_("What needs attention") + f" {found.month}")  # fmt: skip

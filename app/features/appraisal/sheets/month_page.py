@@ -14,7 +14,7 @@ FIGURES = (
     (N_("Representatives visited"), N_("persons"), "visited", "to_visit"),
     (N_("Planned visits made"), N_("times"), "plan_done", "planned"),
     (N_("Visits in the reading window"), N_("times"), "in_window", "visits"),
-    (N_("Requests closed in time"), N_("requests"), "in_time", "promised"),
+    (N_("Requests closed in time"), N_("cases"), "in_time", "promised"),
     (N_("Line loss"), "kWh", "lost", "supplied"), (N_("Fees paid"), N_("yuan"), "received", "due"),
     (N_("Archives complete"), N_("particulars"), "filled", "required"),
 )  # fmt: skip
@@ -63,7 +63,7 @@ def _figures(found: MonthSummary) -> Iterable[Line]:
                _given(found.rate(top, bottom), "percent"))  # fmt: skip
     complaints, households = found.sums.get("complaints", 0.0), found.sums.get("households", 0.0)
     rate = complaints / households * 10_000 if households else None
-    yield ((_("Complaints per 10,000 households"), "text"), (_("complaints"), "centre"), (complaints, "whole"),
+    yield ((_("Complaints per 10,000 households"), "text"), (_("cases"), "centre"), (complaints, "whole"),
            (households, "whole"), _given(rate, "mark"))  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from app.kit.words import N_, _
 
 COLUMNS = (
     (N_("Family"), 11), (N_("Indicator"), 13), (N_("Full mark"), 8), (N_("Target"), 10), (N_("Figure"), 10),
-    (N_("Scoring rule"), 30), (N_("Points"), 9), (N_("Why points were lost"), 56),
+    (N_("Scoring rule"), 36), (N_("Points"), 9), (N_("Why points were lost"), 56),
 )  # fmt: skip
 ASIDE = (N_("Direction"), N_("Step"), N_("Points per step"), N_("At most off"), N_("Points before re-basing"))
 HEAD = 4
@@ -120,7 +120,7 @@ def _write_item(sheet: Any, styles: dict[str, Any], row: int, each: Scored, scal
     beside = "aside_percent" if item.unit == "%" else "aside"
     at = row - 1
     why = _why(each)
-    sheet.set_row(at, 15 * max(lines(why, COLUMNS[7][1] - 4), lines(item.rule(), COLUMNS[5][1] - 4)) + ROW - 15)
+    sheet.set_row(at, 15 * max(lines(why, COLUMNS[7][1] - 2), lines(item.rule(), COLUMNS[5][1] - 2)) + ROW - 15)
     sheet.write_string(at, 1, _(item.label), styles["text"])
     sheet.write_number(at, 2, item.weight, styles["plain"])
     sheet.write_number(at, 3, item.target, styles[figure])
@@ -180,4 +180,4 @@ def _write_foot(sheet: Any, styles: dict[str, Any], row: int, line: Line) -> Non
     for column, word in ((0, _("Signature of the appraised:")), (4, _("Checked by:")), (6, _("Approved by:"))):
         sheet.write_string(row, column, word, styles["sign"])
     sheet.set_row(row, 26)
-    set_up_page(sheet, row, LAST, (0, HEAD))
+    set_up_page(sheet, row, LAST, (0, HEAD), tall=1)

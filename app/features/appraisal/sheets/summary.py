@@ -16,6 +16,8 @@ COLUMNS = (
 )  # fmt: skip
 FIRST = 4
 """Row of the first manager, counted from 0."""
+ONE_PAGE = 36
+"""Managers who stand on one page together with the chart and can still be read."""
 
 
 def place_formula(summary: str, at: int) -> str:
@@ -51,7 +53,7 @@ def write_summary(
     foot = last + 15
     for column, word in ((0, _("Drawn up by:")), (4, _("Checked by:")), (7, _("Approved by:"))):
         sheet.write_string(foot, column, word, styles["sign"])
-    set_up_page(sheet, foot, len(COLUMNS) - 1, (0, FIRST - 1), wide=False)
+    set_up_page(sheet, foot, len(COLUMNS) - 1, (0, FIRST - 1), wide=False, tall=1 if len(found.lines) <= ONE_PAGE else 0)
 
 
 def _about(found: Results) -> str:
@@ -111,7 +113,10 @@ def _write_chart(book: Any, sheet: Any, last: int, count: int) -> None:
     })  # fmt: skip
     chart.set_legend({"none": True})
     chart.set_title({"name": _("Totals in order of place"), "name_font": chart_font(11, bold=True)})
-    chart.set_x_axis({"num_font": chart_font(8)})
-    chart.set_y_axis({"min": 0, "max": 100, "num_font": chart_font(8), "major_gridlines": {"visible": True, "line": {"color": "#DFE4E6"}}})
-    chart.set_size({"width": 880, "height": 320})
+    chart.set_x_axis({"num_font": {**chart_font(8), "rotation": -45 if count > 12 else 0}})
+    chart.set_y_axis({
+        "min": 0, "max": 100, "num_font": chart_font(8),
+        "major_gridlines": {"visible": True, "line": {"color": "#DFE4E6"}},
+    })  # fmt: skip
+    chart.set_size({"width": 889, "height": 320})
     sheet.insert_chart(last + 2, 0, chart, {"x_offset": 4, "object_position": 1})

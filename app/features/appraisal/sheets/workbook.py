@@ -9,8 +9,8 @@ from app.features.appraisal.sheets.summary import place_formula, write_summary
 from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.job import Progress
+from app.kit.target import swapped_in
 from app.kit.words import _
-from app.kit.writing.target import swapped_in
 
 
 def write_appraisal(ctx: Context, period: int, file: Path, progress: Progress | None = None) -> Path:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 from app.features.visits.page.results import DAY, KIND, MARK, METHOD, SAID, SATISFACTION, TYPED, WHY, Draft
 from app.features.visits.queries.stops import StopRow
 from app.kit.words import N_, _
-from app.ui.theme import ROW, themes, tip, tokens
+from app.ui.theme import ROW, themes, tip, tokens, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PRINTED = ("no", "planned", "who", "where")
@@ -120,7 +120,8 @@ class ResultsTable(QTableView):
         self.horizontalHeader().setFixedHeight(ROW)
         self.horizontalHeader().setHighlightSections(False)
         for at, column in enumerate(COLUMNS):
-            self.setColumnWidth(at, WIDTHS[column])
+            heading = int(width_of(_(TITLES[column]), bold=True)) + 18
+            self.setColumnWidth(at, max(WIDTHS[column], heading))
         self.horizontalHeader().setSectionResizeMode(COLUMNS.index(SAID), self.horizontalHeader().ResizeMode.Stretch)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
@@ -128,6 +129,7 @@ class ResultsTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.setTabKeyNavigation(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         themes.changed.connect(self.viewport().update)
 

@@ -1,0 +1,16 @@
+"""HiGHS, opened the same way everywhere: silent, one thread, repeatable."""
+
+from typing import Any
+
+INTERRUPTED_EVERY = 0.003
+"""Counted seconds a check of the solver stands for."""
+
+
+def open_solver(**options: Any) -> Any:
+    """A solver with one thread; further options by their own names."""
+    import highspy
+
+    solver = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 1, "random_seed": 1, **options}.items():
+        solver.setOptionValue(name, value)
+    return solver
