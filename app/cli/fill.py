@@ -7,11 +7,12 @@ from typing import Any
 
 from app.assembly.filling import sheets
 from app.cli import said
+from app.cli.asking import month_told
+from app.cli.asking import month_told, target_told
 from app.features.org.queries import setting
 from app.kit import words
 from app.kit.context import Context
 from app.kit.errors import Trouble
-from app.kit.fields import Kind
 from app.kit.office import Office
 from app.kit.pinyin import initials
 from app.kit.sheet import Sheet, Values
@@ -19,7 +20,7 @@ from app.kit.target import swapped_in
 from app.kit.template import Placeholder, Report, Template, check, read_template
 from app.kit.template import fill as filled
 from app.kit.template.checking import spellings
-from app.kit.template.offering import NUMBER, Offer, meant, offer, offers, values_of
+from app.kit.template.offering import NUMBER, Offer, meant, offer, offers, picked
 from app.kit.template.placeholders import ROWS
 from app.kit.words import _
 from app.kit.workdays import month_of
@@ -29,16 +30,20 @@ from app.kit.writing import names_of
 def fill(office: Office, options: Namespace) -> str:
     """Fill the template into a file of its own, or say what could not be filled."""
     template = read_template(options.template)
+    options.month = month_told(options.month, office.today) if options.month else ""
     sheet = _sheet(options.sheet)
-    facts = _facts(office, options)
-    rows, columns = office.ask(_rows, sheet, options) if sheet else ([], [])
+    month = month_told(options.month, office.today) if options.month else ""
+    facts = _facts(office, options.values, month or month_of(office.today))
+    rows, columns = office.ask(_rows, sheet, options.search, month) if sheet else ([], [])
     if options.check:
         return _checked(template, facts, columns, options)
     target = _target(options, sheet, template)
     fields = [each.field for each in template.placeholders]
-    records = [values_of(columns, fields, row) for row in rows]
+    of_rows, of_form = picked(columns, fields), picked(facts, fields)
+    records = [{field: each.value(row) for field, each in of_rows.items()} for row in rows]
+    values = {field: each.value({}) for field, each in of_form.items()}
     asked = [each.name for each in template.repeating] or ([ROWS] if sheet else [])
-    content = filled(template, values_of(facts, fields, {}), dict.fromkeys(asked, records), blank=options.blank)
+    content = filled(template, values, dict.fromkeys(asked, records), blank=options.blank)
     with swapped_in(target) as beside:
         beside.write_bytes(content)
     if options.json:
@@ -59,22 +64,18 @@ def _target(options: Namespace, sheet: Sheet | None, template: Template) -> Path
                         name=template.repeating[0].name))  # fmt: skip
     if not options.out:
         raise Trouble(_("Say with --out where to write the filled form."))
-    target, ending = Path(options.out), Path(options.template).suffix
-    if target.suffix.lower() != ending.lower():
-        raise Trouble(_("{file} must end in {ending}, as the template does.", file=target, ending=ending))
-    return target
+    return target_told(options.out, (Path(options.template).suffix.lower(),))
 
 
-def _facts(office: Office, options: Namespace) -> list[Offer]:
+def _facts(office: Office, given: Sequence[str], month: str) -> list[Offer]:
     """What holds for the whole form; what is set by hand comes first."""
     found = []
-    for each in options.values:
+    for each in given:
         name, equals, value = each.partition("=")
         if not equals:
             raise Trouble(_("Write --set FIELD=VALUE, not {text}.", text=each))
         found.append(offer(name, (), value))
-    month = options.month or month_of(office.today)
-    spoken = f"{int(month[:4])}年{int(month[5:])}月" if words.language() == "zh_CN" and month[5:].isdigit() else month
+    spoken = f"{month[:4]}年{month[5:].lstrip('0')}月" if words.language() == "zh_CN" else month
     unit = office.ask(setting, "office.name")
     if unit:
         found.append(offer("单位", ("填报单位", "单位名称", "Unit"), unit))
@@ -84,12 +85,13 @@ def _facts(office: Office, options: Namespace) -> list[Offer]:
     return found
 
 
-def _rows(ctx: Context, sheet: Sheet, options: Namespace) -> tuple[list[Values], list[Offer]]:
+def _rows(ctx: Context, sheet: Sheet, search: str, month: str) -> tuple[list[Values], list[Offer]]:
+    """The rows that are asked for, and what they offer. A month asks only sheets that have one."""
     columns = offers(sheet, names_of(ctx, sheet))
-    months = [each.name for each in sheet.columns if each.field.kind is Kind.MONTH] if options.month else []
+    months = [each.name for each in sheet.columns if each.name == "month"] if month else []
     wanted = [
         row for row in sheet.stored(ctx)
-        if _is_found(columns, row, options.search) and all(row.get(name) == options.month for name in months)
+        if _is_found(columns, row, search) and all(row.get(name) == month for name in months)
     ]  # fmt: skip
     return [{**row, NUMBER: number} for number, row in enumerate(wanted, 1)], columns
 

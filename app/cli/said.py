@@ -10,7 +10,6 @@ from unicodedata import east_asian_width
 
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.words import _
 
 
 def width(text: str) -> int:
@@ -63,13 +62,3 @@ def progress(title: str) -> Progress:
         print(f"\r{title} {bar:<24} {fraction:4.0%} {text[:30]:<30}", end=end, file=sys.stderr, flush=True)
 
     return Progress(report)
-
-
-def done(text: str) -> None:
-    """Tell that something was done."""
-    print(text)
-
-
-def counted(count: int) -> str:
-    """A number of rows in words."""
-    return _("{count} rows", count=f"{count:,}")

@@ -10,11 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Table, Text, event, insert, select
+from sqlalchemy import ForeignKey, Index, Integer, String, Table, Text, event, select
 from sqlalchemy.orm import (
     Mapped,
     ORMExecuteState,
@@ -25,11 +24,14 @@ from sqlalchemy.orm import (
     mapped_column,
 )  # fmt: skip
 
+from app.kit.bulk import insert_many, insert_tuples
+from app.kit.imaging import Values, encode
 from app.kit.pinyin import initials
 from app.kit.row import Row, Table_, table_of
 from app.kit.words import _
 
-Values = dict[str, Any]
+Line = tuple[int, str, int, str | None, str | None]
+"""An image as it is stored: position, table, row, before, after."""
 
 
 class Entry(Table_):
@@ -63,7 +65,7 @@ class Image(Table_):
     after: Mapped[str | None] = mapped_column(Text)
 
 
-@dataclass
+@dataclass(slots=True)
 class Trace:
     """One row's story inside a change: several flushes fold into first-before, last-after."""
 
@@ -196,7 +198,7 @@ def insert_rows(session: Session, row: type[Row], values: Iterable[Mapping[str, 
         if checked:
             row.check(Draft(row, item))  # type: ignore[arg-type]
         recorder.take(Trace(table.name, id_, None, {name: v for name, v in item.items() if v is not None}))
-    session.connection().execute(insert(table), full)
+    insert_many(session, table, full)
     return ids
 
 
@@ -210,40 +212,6 @@ def reserve_ids(session: Session, table: Table, count: int) -> list[int]:
     return list(range((used or 0) + 1, (used or 0) + 1 + count))
 
 
-def encode(values: Values | None) -> str | None:
-    """A row image as JSON text."""
-    if values is None:
-        return None
-    return json.dumps(values, ensure_ascii=False, default=_plain, separators=(",", ":"))
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(f"cannot journal {value!r}")
-
-
-def decode(table: Table, text: str | None) -> Values | None:
-    """The row image back as Python values of the columns' types."""
-    if text is None:
-        return None
-    found: Values = json.loads(text)
-    for name, value in found.items():
-        if isinstance(value, str):
-            found[name] = _typed(table.columns[name].type.python_type, value)
-    return found
-
-
-def _typed(wanted: type, value: str) -> object:
-    if wanted is date:
-        return date.fromisoformat(value)
-    if wanted is datetime:
-        return datetime.fromisoformat(value)
-    return Decimal(value) if wanted is Decimal else value
-
-
 def close(
     session: Session, author: str, change: str, title: str, subject: Mapping[str, object], undoes: int | None = None
 ) -> Entry | None:
@@ -253,20 +221,21 @@ def close(
     traces = [t for t in recorder.traces.values() if t.before is not None or t.after is not None]
     if not traces:
         return None
-    images = [
-        {"position": i, "table_name": t.table, "row_id": t.row_id, "before": encode(t.before), "after": encode(t.after)}
-        for i, t in enumerate(traces)
+    images: list[Line] = [
+        (i, trace.table, trace.row_id, encode(trace.before), encode(trace.after)) for i, trace in enumerate(traces)
     ]
+    # Session and recorder know each other: without this the traces would wait for the garbage collector.
+    recorder.traces.clear()
     entry = Entry(
         at=datetime.now().replace(microsecond=0), author=author, change=change, title=title,
         subject=json.dumps(dict(subject), ensure_ascii=False, default=str),
-        tables=",".join(sorted({t.table for t in traces})), images=len(images), undoes=undoes,
+        tables=",".join(sorted({trace.table for trace in traces})), images=len(images), undoes=undoes,
     )  # fmt: skip
     previous = session.scalar(select(Entry.hash).order_by(Entry.number.desc()).limit(1)) or ""
     entry.hash = digest(previous, entry, images)
     session.add(entry)
     session.flush()
-    session.connection().execute(insert(table_of(Image)), [{"entry": entry.number, **image} for image in images])
+    insert_tuples(session, table_of(Image), [(entry.number, *image) for image in images])
     return entry
 
 
@@ -280,12 +249,11 @@ def title_of(entry: Entry) -> str:
     return _(entry.title, **subject) if subject else _(entry.title)
 
 
-def digest(previous: str, entry: Entry, images: Iterable[Mapping[str, Any]]) -> str:
+def digest(previous: str, entry: Entry, images: Iterable[Line]) -> str:
     """The hash that chains ``entry`` with its images to the ``previous`` entry's hash."""
     chain = hashlib.sha256(previous.encode())
     head = (entry.at.isoformat(), entry.author, entry.change, entry.title, entry.subject, entry.undoes)
     chain.update(json.dumps(head, ensure_ascii=False).encode())
-    for image in images:
-        line = [image[k] for k in ("position", "table_name", "row_id", "before", "after")]
-        chain.update(json.dumps(line, ensure_ascii=False).encode())
+    for position, table, row_id, before, after in images:
+        chain.update(f"{position}\t{table}\t{row_id}\t{before or ''}\t{after or ''}\n".encode())
     return chain.hexdigest()

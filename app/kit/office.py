@@ -12,6 +12,7 @@ from app.kit.context import Context
 from app.kit.database import Database
 from app.kit.errors import Refusal
 from app.kit.journal import Entry, close, title_of
+from app.kit.quiet import undisturbed
 from app.kit.words import _
 
 P = ParamSpec("P")
@@ -39,13 +40,13 @@ class Office:
 
     def ask(self, query: Callable[Concatenate[Context, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query in a session of its own; it returns plain values."""
-        with self.database.reading() as session:
+        with undisturbed(), self.database.reading() as session:
             return query(Context(session, self.account, self.today), *args, **kwargs)
 
     def do(self, change: Change) -> Done:
         """Carry out a change in one transaction with its journal entry; raises Trouble and changes nothing."""
         self.account.demand(change.permission, change.said())
-        with self.database.writing() as session:
+        with undisturbed(), self.database.writing() as session:
             ctx = Context(session, self.account, self.today)
             result = change.apply(ctx)
             entry = close(session, self.account.name, type(change).__name__, change.title, change.subject())
@@ -61,7 +62,7 @@ class Office:
         return self._take_back(None, undoing.next_redo, _("There is nothing to redo."))
 
     def _take_back(self, number: int | None, find: Callable[..., int | None], nothing: str) -> Done:
-        with self.database.writing() as session:
+        with undisturbed(), self.database.writing() as session:
             number = number or find(session, self.account.name)
             if number is None:
                 raise Refusal(nothing)

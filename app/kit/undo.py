@@ -10,17 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from app.kit.bulk import delete_many, insert_many
 from app.kit.errors import Conflict, Refusal
-from app.kit.journal import Entry, Image, Recorder, Trace, Values, close, decode, title_of
+from app.kit.imaging import Values, decode
+from app.kit.journal import Entry, Image, Recorder, Trace, close, title_of
 from app.kit.row import Table_
 from app.kit.words import N_, _
 
 UNDO, REDO = N_("Undo: {title}"), N_("Redo: {title}")
 Old = tuple[int, Values | None, Values | None]
+Stored = tuple[str, int, str | None, str | None]
+"""An image: table, row, before, after."""
 
 
 def undo(session: Session, number: int, author: str) -> Entry:
@@ -33,9 +37,10 @@ def undo(session: Session, number: int, author: str) -> Entry:
         raise Refusal(_("This was undone already: {title}", title=title_of(entry)))
     later = _later(session, number)
     _refuse_conflict(session, [n for n in later if alive.is_alive(n) and n not in alive.undoes])
-    statement = select(Image).where(Image.entry == number).order_by(Image.position.desc())
-    for (name, act), run in groupby(session.scalars(statement).all(), key=lambda i: (i.table_name, _act(i))):
-        _write_back(session, Table_.metadata.tables[name], act, list(run), len(later))
+    for (name, act), run in groupby(_images(session, number), key=lambda image: (image[0], _act(image))):
+        table = Table_.metadata.tables[name]
+        old = [(row_id, decode(table, before), decode(table, after)) for _name, row_id, before, after in run]
+        _write_back(session, table, act, old, number, len(later))
     title = REDO if entry.undoes else UNDO
     subject = json.loads(entry.subject)
     undone = close(session, author, "Undo", title, subject if entry.undoes else {**subject, "_": entry.title}, number)
@@ -82,24 +87,29 @@ def _refuse_conflict(session: Session, numbers: Sequence[int]) -> None:
     )  # fmt: skip
 
 
-def _act(image: Image) -> str:
-    if image.before is None:
+def _images(session: Session, number: int) -> Sequence[Stored]:
+    """The entry's images, last first."""
+    statement = select(Image.table_name, Image.row_id, Image.before, Image.after).where(Image.entry == number)
+    return session.execute(statement.order_by(Image.position.desc())).all()  # type: ignore[return-value]
+
+
+def _act(image: Stored) -> str:
+    if image[2] is None:
         return "remove"
-    return "restore" if image.after is None else "revert"
+    return "restore" if image[3] is None else "revert"
 
 
-def _write_back(session: Session, table: Table, act: str, images: Sequence[Image], age: int) -> None:
+def _write_back(session: Session, table: Table, act: str, old: Sequence[Old], entry: int, age: int) -> None:
     recorder: Recorder = session.info["recorder"]
-    old = [(image.row_id, decode(table, image.before), decode(table, image.after)) for image in images]
     try:
         if act == "restore":
             # A row brought back must not wear a version somebody may still hold.
             empty = dict.fromkeys(table.columns.keys())
             fresh = [{**b, "version": b["version"] + 1 + age} for _i, b, _a in old if b]
-            session.connection().execute(insert(table), [{**empty, **row} for row in fresh])
+            insert_many(session, table, [{**empty, **row} for row in fresh])
             found = [Trace(table.name, row["id"], None, row) for row in fresh]
         else:
-            versions = _versions(session, table, images[0].entry)
+            versions = _versions(session, table, entry)
             found = list(_remove(session, table, old, versions) if act == "remove" else
                          _revert(session, table, old, versions))  # fmt: skip
     except IntegrityError as error:
@@ -116,8 +126,7 @@ def _versions(session: Session, table: Table, entry: int) -> dict[int, int]:
 
 
 def _remove(session: Session, table: Table, old: Sequence[Old], versions: Mapping[int, int]) -> Iterator[Trace]:
-    statement: Any = delete(table).where(table.c.id == bindparam("b_id"))
-    session.connection().execute(statement, [{"b_id": row_id} for row_id, _b, _a in old])
+    delete_many(session, table, (row_id for row_id, _before, _after in old))
     for row_id, _before, after in old:
         assert after is not None
         yield Trace(table.name, row_id, {**after, "version": versions[row_id]}, None)

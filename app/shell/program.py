@@ -20,10 +20,12 @@ from app.kit import words
 from app.kit.access import Account
 from app.kit.errors import Trouble
 from app.kit.office import Office
+from app.kit.quiet import STARTING, release
 from app.kit.settings import UserSettings, home
 from app.kit.words import RESOURCES, _
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
+from app.ui.enter import EnterPresses
 from app.ui.theme import use_theme
 
 RECENT = 6
@@ -92,7 +94,7 @@ class Program:
 
         window.begin(manifests())
         gc.freeze()
-        gc.enable()
+        release(STARTING)
         office = window.desk.office
         if demo and not office.ask(setting, "office.demo"):
             window.doors.load_demo(demo)
@@ -175,4 +177,6 @@ def application() -> QApplication:
     app.setApplicationName("Pianqu")
     app.setDesktopFileName("pianqu")
     app.setWindowIcon(QIcon(str(RESOURCES / "icons" / "office.svg")))
+    if app.findChild(EnterPresses) is None:
+        EnterPresses(app)
     return app

@@ -1,8 +1,9 @@
 """Starting the window."""
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.kit.quiet import STARTING, hold
 
 if TYPE_CHECKING:
     from app.shell.program import Program
@@ -10,13 +11,14 @@ if TYPE_CHECKING:
 
 def run_window(address: str = "", *, demo: str | None = None, author: str = "") -> int:
     """Open the window on ``address`` (default: the office of this person, or the welcome), until it is closed."""
-    return begin(address, demo=demo, author=author).app.exec()
+    program = begin(address, demo=demo, author=author)  # held while the loop runs: the first widget lives in it
+    return program.app.exec()
 
 
 def begin(address: str = "", *, demo: str | None = None, author: str = "") -> "Program":
     """The program with its first widget on the screen."""
     # Importing makes many objects and throws none away: looking for garbage meanwhile costs a tenth of the start.
-    gc.disable()
+    hold(STARTING)
     # Before Qt: once that is there, it reads the source of every module imported after it.
     from app.assembly.opening import own_file
     from app.kit.settings import user_settings

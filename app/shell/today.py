@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.catalogue import manifests
 from app.kit.manifest import Duty
@@ -17,6 +17,7 @@ from app.shell.duties.cards import DutyCard
 from app.shell.duties.figures import Holdings, MonthStanding, burdens, holdings, month_standing
 from app.shell.duties.first_steps import FirstSteps
 from app.shell.plain import plain
+from app.ui.action import Action, menu_of
 from app.ui.desk import Desk
 from app.ui.page.page import Page
 
@@ -34,6 +35,9 @@ class TodayPage(Page):
         self._counts: dict[str, int] = {}
         self._cards: dict[str, DutyCard] = {}
         self._columns = 0
+        self._hidden: list[Duty] = []
+        self._is_empty = False
+        self._rest = QPushButton()
         self._date, self._line = plain("", title=True), plain("", soft=True)
         self._grid, self._agenda, self._burden, self._steps = QGridLayout(), Agenda(), BurdenPanel(), FirstSteps()
         self._body = QStackedWidget()
@@ -56,6 +60,10 @@ class TodayPage(Page):
         head.addWidget(self._date)
         head.addWidget(self._line)
         head.addStretch(1)
+        head.addWidget(self._rest)
+        self._rest.setProperty("link", True)
+        self._rest.hide()
+        self._rest.clicked.connect(self._on_rest)
         self._grid.setSpacing(10)
         panels = QHBoxLayout()
         panels.setSpacing(12)
@@ -89,7 +97,10 @@ class TodayPage(Page):
 
     def _show_holdings(self, found: Holdings) -> None:
         self._steps.show_holdings(found)
+        self._is_empty = found.is_empty
         self._body.setCurrentIndex(1 if found.is_empty else 0)
+        if self._is_empty:
+            self._rest.hide()
         self.status.emit((_("{n} areas · {people} staff", n=f"{found.areas:,}", people=f"{found.staff:,}"),))
 
     def _show_stops(self, stops: list[Any]) -> None:
@@ -116,11 +127,35 @@ class TodayPage(Page):
             card.show()
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self._columns else 0)
+        self._say_rest([duty for duty in self._duties if duty.key not in shown])
+
+    def _say_rest(self, rest: list[Duty]) -> None:
+        """What found no room is not kept silent."""
+        waiting = sum(bool(self._counts[duty.key]) for duty in rest)
+        text = _("{n} more, {waiting} with work ›", n=len(rest), waiting=waiting) if waiting else \
+            _("{n} more, nothing to do ›", n=len(rest))  # fmt: skip
+        self._rest.setText(text)
+        self._rest.setVisible(bool(rest) and not self._is_empty)
+        self._hidden = rest
+
+    def _on_rest(self) -> None:
+        actions = [
+            Action(duty.key, f"{capitalised(_(duty.title))}\t{self._counts[duty.key]:,}", partial(self._open, duty))
+            for duty in self._hidden
+        ]  # fmt: skip
+        menu = menu_of(actions, self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = self._rest.mapToGlobal(self._rest.rect().bottomRight())
+        place.setX(place.x() - menu.sizeHint().width())
+        menu.popup(place)
+
+    def _open(self, duty: Duty) -> None:
+        self.opened.emit(duty.listing, View())
 
     def _card(self, duty: Duty) -> DutyCard:
         if duty.key not in self._cards:
             card = self._cards[duty.key] = DutyCard(capitalised(_(duty.title)), _(duty.act), self)
-            card.chosen.connect(partial(self.opened.emit, duty.listing, View()))
+            card.chosen.connect(partial(self._open, duty))
         return self._cards[duty.key]
 
     def _fitting(self) -> int:

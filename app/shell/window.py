@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
+from app.kit.blank import is_blank
 from app.kit.profile import Profile
 from app.kit.settings import UserSettings
 from app.kit.words import _
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._notes: dict[QWidget, Sequence[Note | str]] = {}
         self._standing = standing_of(desk.office, "", {"office.name": "", "office.demo": ""})
         self._steps = ("", "")
+        self.is_blank = False
         self._build()
 
     def begin(self, features: "Sequence[Feature]") -> None:
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         """Ask again what the frame itself shows."""
         self.desk.ask(self, "settings", settings, then=self._show_settings)
         self.desk.ask(self, "steps", next_steps, then=self._show_steps)
+        self.desk.ask(self, "blank", is_blank, then=partial(setattr, self, "is_blank"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 where no page takes it."""
@@ -150,6 +153,7 @@ class MainWindow(QMainWindow):
         page = make_page(section, self.desk, self.features, self.own)
         page.opened.connect(self.open_listing)
         page.wanted.connect(self._on_wanted)
+        page.pasted.connect(self.doors.take_block)
         page.printed.connect(self.doors.preview)
         page.written.connect(self.notices.tell_written)
         page.status.connect(partial(self._on_status, page))

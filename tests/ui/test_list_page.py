@@ -61,6 +61,7 @@ def test_the_toolbar_offers_the_main_acts_and_one_primary(page: ListPage) -> Non
 
 
 def test_acts_wait_for_a_selection(page: ListPage) -> None:
+    page.table.clearSelection()
     assert not actions(page)["act.Archive"].enabled and not actions(page)["edit"].enabled
     page.table.selectRow(0)
     assert actions(page)["act.Archive"].enabled and actions(page)["edit"].enabled

@@ -1,6 +1,7 @@
 """Lists of the office itself, its settings, and its calendar of working days."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -68,7 +69,7 @@ CALENDAR = Listing(
              "until then every weekday counts as a working day."),
 )  # fmt: skip
 SETTINGS_LIST = Listing(
-    "settings", N_("Settings"), Setting,
+    "settings", N_("Settings that were set"), Setting,
     (col(Setting.name, kind=Kind.CHOICE, choices=SETTING_NAMES, width=24), col(Setting.value), col(Setting.reason)),
     search=(Setting.name, Setting.value, Setting.reason), order=(("name", False),), creates=False,
     empty=N_("The defaults hold. Write them down to see and change them."),
@@ -86,6 +87,21 @@ def settings(ctx: Context) -> Mapping[str, Value]:
     """Every setting's value by name: the office's own, else the default."""
     own = dict(ctx.session.execute(select(Setting.name, Setting.value).where(Setting.archived_on.is_(None))).all())
     return {spec.name: spec.parse(own[spec.name]) if spec.name in own else spec.default for spec in SETTINGS}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the office chose instead of a default, and why."""
+
+    id: int
+    value: str
+    reason: str
+
+
+def chosen_settings(ctx: Context) -> dict[str, Chosen]:
+    """The settings that differ from what the program brings, by name."""
+    rows = ctx.session.scalars(select(Setting).where(Setting.archived_on.is_(None)))
+    return {row.name: Chosen(row.id, row.value, row.reason or "") for row in rows}
 
 
 def setting(ctx: Context, name: str) -> Value:

@@ -123,6 +123,16 @@ SETTINGS: tuple[SettingSpec, ...] = (
     _rater("peers", N_("Weight of the rater, peers"), 10),
     SettingSpec("card.layout", N_("Layout of the business cards"), TEXT, "standard", source=OFFICE),
 )  # fmt: skip
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Office"), ("office.", "card.")),
+    (N_("Workload"), ("household.", "visit.minutes.", "visit.day_minutes", "request.minutes", "travel.", "terrain.",
+                      "working.", "load.")),
+    (N_("Visits and meter reading"), ("visit.", "reading.")),
+    (N_("Requests"), ("request.",)),
+    (N_("Terms, certificates, training"), ("term.", "certificate.", "training.")),
+    (N_("Appraisal"), ("appraisal.",)),
+)  # fmt: skip
+"""Groups in the order a page shows them: a setting belongs to the first that has a beginning of its name."""
 _BY_NAME = {spec.name: spec for spec in SETTINGS}
 
 
@@ -132,6 +142,12 @@ def spec_of(name: str) -> SettingSpec:
     if found is None:
         raise Refusal(_("There is no setting {name}.", name=name), "name")
     return found
+
+
+def grouped() -> list[tuple[str, tuple[SettingSpec, ...]]]:
+    """Every setting under the heading of its group."""
+    homes = {spec.name: next(title for title, begins in GROUPS if spec.name.startswith(begins)) for spec in SETTINGS}
+    return [(title, tuple(spec for spec in SETTINGS if homes[spec.name] == title)) for title, _begins in GROUPS]
 
 
 def age(born: date | str | None, today: date) -> int | None:

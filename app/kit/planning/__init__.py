@@ -7,9 +7,10 @@ from pathlib import Path
 from app.kit.context import Context
 from app.kit.errors import Unreadable
 from app.kit.job import Progress
+from app.kit.planning.around import Surroundings
 from app.kit.planning.doubles import settle_doubles
 from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, Introduction, SheetPlan
-from app.kit.planning.tab import Surroundings, plan_tab
+from app.kit.planning.tab import plan_tab
 from app.kit.planning.told import plan_json
 from app.kit.reading.book import Book, SheetCells
 from app.kit.reading.cage import read_book

@@ -3,43 +3,30 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from app.kit.fields import Field, Kind
+from app.kit.planning.doubts import refuse_lost_zeros, refuse_merged
+from app.kit.planning.read import ColumnRead
 from app.kit.reading.book import SheetCells, Value
-from app.kit.recognise import MappedColumn
 from app.kit.recognise.body import DITTO
+from app.kit.recognise.columns import MappedColumn
 from app.kit.recognise.vocabulary import CODE
-from app.kit.sheet import Problem
 from app.kit.values.bad import BadValue
 from app.kit.values.hints import POINTS, RATIO, UNCLEAR, Hints
-from app.kit.values.understanding import Read, raw_text, reader
+from app.kit.values.understanding import Read, reader
 from app.kit.words import _
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _MISSING = object()
 
 
-@dataclass
-class ColumnRead:
-    """Values by row in order, and what was wrong by position."""
-
-    mapped: MappedColumn
-    raws: Sequence[Value]
-    values: list[Any] = field(default_factory=list)
-    problems: dict[int, Problem] = field(default_factory=dict)
-
-    def problem(self, at: int, wrong: BadValue) -> Problem:
-        """``wrong`` as a problem of the cell at position ``at``."""
-        return Problem(wrong.code, str(wrong), self.mapped.letter, self.mapped.column.name, raw_text(self.raws[at]))
-
-
 def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], raws: Sequence[Value],
                 hints: Hints, percent: str = "") -> ColumnRead:  # fmt: skip
     """The cells ``raws`` of one physical column, standing in sheet rows ``rows`` (zero-based)."""
-    raws = _filled_down(raws)
+    raws, headless = _filled_down(raws)
     declared = _field(mapped)
     if declared.kind is Kind.PERCENT:
         hints = replace(hints, percent=percent or percent_meaning(raws, mapped.meaning.unit == "%"))
@@ -61,8 +48,12 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
             found.problems[at] = found.problem(at, value)
             value = None
         add(value)
+    for at in headless:
+        found.refuse(at, BadValue("ditto", _("“{raw}” has nothing above it to repeat. Write it out.", raw=raws[at])))
     if declared.kind is Kind.CODE:
-        _refuse_lost_zeros(found)
+        refuse_lost_zeros(found, hints.is_text_only)
+    if declared.is_numeric:
+        refuse_merged(found, cells.merges, rows)
     return found
 
 
@@ -141,24 +132,16 @@ def _understood(read: Read, raw: Value) -> object:
         return wrong
 
 
-def _filled_down(raws: Sequence[Value]) -> Sequence[Value]:
-    """同上 and 〃 replaced by what stands above."""
+def _filled_down(raws: Sequence[Value]) -> tuple[Sequence[Value], list[int]]:
+    """同上 and 〃 replaced by what stands above, and the positions where nothing does."""
     if not any(isinstance(raw, str) and raw.strip() in DITTO for raw in raws):
-        return raws
+        return raws, []
     filled: list[Value] = []
-    for raw in raws:
-        is_ditto = isinstance(raw, str) and raw.strip() in DITTO and filled
-        filled.append(filled[-1] if is_ditto else raw)
-    return filled
-
-
-def _refuse_lost_zeros(found: ColumnRead) -> None:
-    """Where codes are texts with leading zeros, a shorter number has lost its own."""
-    long = max((len(raw) for raw in found.raws if isinstance(raw, str) and raw.startswith("0")), default=0)
-    for at, value in enumerate(found.values if long else ()):
-        if isinstance(value, str) and not isinstance(found.raws[at], str) and len(value) < long:
-            wrong = BadValue("lost_zeros", _(
-                "“{raw}” is a number among codes that begin with 0: it may have lost its zeros. Write it as text.",
-                raw=value))  # fmt: skip
-            found.problems[at] = found.problem(at, wrong)
-            found.values[at] = None
+    headless = []
+    for at, raw in enumerate(raws):
+        is_ditto = isinstance(raw, str) and raw.strip() in DITTO
+        above = filled[-1] if filled else None
+        if is_ditto and (above is None or at - 1 in headless):
+            headless.append(at)
+        filled.append(above if is_ditto and at not in headless else raw)
+    return filled, headless

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.kit.recognise import MappedColumn
+from app.kit.recognise.columns import MappedColumn
 from app.kit.row import Row
 from app.kit.sheet import PlannedRow, Problem, Sheet
 

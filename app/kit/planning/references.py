@@ -44,6 +44,11 @@ class Lookup:
         if name and code not in self._by_name[folded(name)]:
             self._by_name[folded(name)].append(code)
 
+    @property
+    def names(self) -> dict[str, Any]:
+        """Folded names and codes that mean exactly one row, with its code."""
+        return {**self._codes, **{name: codes[0] for name, codes in self._by_name.items() if len(codes) == 1}}
+
     def resolve(self, code: Any, name: Any) -> Any:
         """The office code of the row meant by what stands in the code's and the name's cells; raises BadValue."""
         asked = (code, name)

@@ -1,41 +1,22 @@
 """Which sheet a table of cells is, how sure that is, where its header stands and what its columns mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.kit.fields import Kind
 from app.kit.reading.book import SheetCells
+from app.kit.recognise.columns import MappedColumn, Understood, may_be, understood
 from app.kit.recognise.header import Header, headers
 from app.kit.recognise.letters import letters
 from app.kit.recognise.title import Title, read_title
-from app.kit.recognise.vocabulary import Meaning, Vocabulary, bare, is_running_number
+from app.kit.recognise.vocabulary import Vocabulary, bare, is_running_number
 from app.kit.sheet import Problem, Sheet, SheetColumn
 from app.kit.values.marks import in_every_language
-from app.kit.values.units import factor
 from app.kit.words import _
 
 LEAST = 0.5
 _LEAST_SHARE = 0.34  # of the headings must be understood: a code and a name stand in every table
 _CLOSE = 0.02
-
-
-@dataclass(frozen=True)
-class MappedColumn:
-    """A physical column and what it means; ``letter`` as the workbook shows it."""
-
-    index: int
-    heading: str
-    meaning: Meaning
-
-    @property
-    def letter(self) -> str:
-        """The column's letter."""
-        return letters(self.index)
-
-    @property
-    def column(self) -> SheetColumn:
-        """The sheet's column."""
-        return self.meaning.column
 
 
 @dataclass(frozen=True)
@@ -80,52 +61,44 @@ def _rate(
     cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str], decided: bool
 ) -> Recognition | None:
     """The best header for one sheet; None if hardly anything in the table belongs to it and no person says so."""
-    best: tuple[tuple[int, int], Header, dict[int, Meaning]] | None = None
+    best: tuple[tuple[int, int], Header, Title, Understood] | None = None
     for place in places:
-        meanings = _chosen(place, words, columns)
-        distinct = len({meaning.target for meaning in meanings.values()})
-        rank = distinct, place.first - place.last
-        if distinct >= 2 and (best is None or rank > best[0]):
-            best = rank, place, meanings
+        if not may_be(place, words, columns):
+            continue
+        title = read_title(cells.rows[: place.last], cells.name)
+        found = understood(place, words, columns, title)
+        rank = len({each.target for each in found.columns}), place.first - place.last
+        if rank[0] >= 2 and (best is None or rank > best[0]):
+            best = rank, place, title, found
     if best is None:
         return None
-    _rank, place, meanings = best
-    above = [cell for row in cells.rows[: place.last] for cell in row if isinstance(cell, str)]
-    title = read_title(above)
-    sheet = words.sheet
-    found = {meaning.column.name for meaning in meanings.values()}
-    told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and title.month} | found
+    _rank, place, title, found = best
+    return _rated(cells, place, title, found, words.sheet, columns, decided)
+
+
+def _rated(
+    cells: SheetCells, place: Header, title: Title, found: Understood, sheet: Sheet, columns: Mapping[str, str],
+    decided: bool,
+) -> Recognition | None:  # fmt: skip
+    """How sure it is that the table below ``place`` is ``sheet``."""
+    names = {each.column.name for each in found.columns}
+    is_told = bool(title.month) or any(each.month for each in found.columns)
+    told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and is_told} | names
     missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
     required = sum(c.field.required for c in sheet.columns if c.read) or 1
-    understood = len(meanings) / max(place.named(), 1)
-    if understood < _LEAST_SHARE and not decided:
+    share = (len(found.columns) + found.unclear) / max(place.named(), 1)
+    if share < _LEAST_SHARE and not decided:
         return None
     certainty = (
-        0.5 * understood
+        0.5 * share
         + 0.25 * sum(name in told for name in sheet.key) / len(sheet.key)
         + 0.15 * (1 - sum(c.field.required for c in missing) / required)
-        + 0.1 * _is_called(sheet, [cells.name, *above])
-    )
-    mapping = tuple(
-        MappedColumn(i, place.heading(i), _in_title_unit(meaning, title)) for i, meaning in meanings.items()
+        + 0.1 * _is_called(sheet, [cells.name, *title.texts])
     )
     return Recognition(
-        sheet, round(certainty, 3), place, mapping, _unknown(place, meanings, columns), tuple(missing), title,
-        _problems(mapping, missing, sheet),
+        sheet, round(certainty, 3), place, tuple(found.columns), _unknown(place, found.columns, columns),
+        tuple(missing), title, (*found.doubts, *_problems(found.columns, missing, sheet)), tuple(found.notes),
     )  # fmt: skip
-
-
-def _chosen(place: Header, words: Vocabulary, columns: Mapping[str, str]) -> dict[int, Meaning]:
-    meanings = place.meanings(words)
-    for i in range(len(place.texts)):
-        name = columns.get(place.heading(i))
-        if name == "":
-            meanings.pop(i, None)
-        elif name is not None and any(column.name == name for column in words.sheet.columns):
-            known = meanings.get(i)
-            if known is None or known.column.name != name:
-                meanings[i] = Meaning(words.sheet.column(name))
-    return meanings
 
 
 def _is_called(sheet: Sheet, texts: Sequence[str]) -> bool:
@@ -133,22 +106,11 @@ def _is_called(sheet: Sheet, texts: Sequence[str]) -> bool:
     return any(name in bare(text) for text in texts for name in names)
 
 
-def _in_title_unit(meaning: Meaning, title: Title) -> Meaning:
-    """Where the heading tells no unit, the title's unit of the same dimension holds."""
-    field = meaning.column.field
-    if meaning.unit or not field.unit or not field.is_numeric:
-        return meaning
-    for unit in title.units:
-        found = factor(bare(field.unit), unit)
-        if found is not None:
-            return replace(meaning, unit=unit, factor=found)
-    return meaning
-
-
 def _unknown(
-    place: Header, meanings: Mapping[int, Meaning], columns: Mapping[str, str]
+    place: Header, mapped: Sequence[MappedColumn], columns: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
-    headings = ((i, place.heading(i)) for i in range(len(place.texts)) if i not in meanings)
+    known = {each.index for each in mapped}
+    headings = ((i, place.heading(i)) for i in range(len(place.texts)) if i not in known)
     return tuple(
         (letters(i), heading) for i, heading in headings
         if heading and not is_running_number(heading) and columns.get(heading) != ""
@@ -158,9 +120,9 @@ def _unknown(
 def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], sheet: Sheet) -> tuple[Problem, ...]:
     """What makes every row of the table doubtful: a heading twice, a part of the key missing."""
     found: list[Problem] = []
-    first: dict[tuple[str, str], MappedColumn] = {}
+    first: dict[tuple[str, str, str], MappedColumn] = {}
     for each in mapping:
-        other = first.setdefault(each.meaning.target, each)
+        other = first.setdefault(each.target, each)
         if other is not each:
             found.append(Problem("double_heading", _(
                 "Columns {one} “{heading}” and {two} “{other}” both mean {field}. Delete one of them, or choose which "

@@ -1,10 +1,15 @@
 """Which rows below the header are data, and why the others are not."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from app.kit.fields import Kind
 from app.kit.reading.book import Merge, Value
-from app.kit.values.cleaning import folded, shown
+from app.kit.recognise.columns import MappedColumn
+from app.kit.recognise.header import Header
+from app.kit.recognise.vocabulary import Vocabulary
+from app.kit.sheet import Sheet
+from app.kit.values.cleaning import clean, folded, shown
 from app.kit.words import N_
 
 Cells = Sequence[Value]
@@ -16,13 +21,24 @@ REASONS = {
     "note": N_("a note or a signature"),
     "group": N_("a heading over a group of rows"),
 }
-_TOTAL = re.compile(r".{0,12}(?:合计|小计|总计|共计|累计|平均|平均值)[:：]?|total:?|subtotal:?|sum:?")
-_DOUBTFUL = re.compile(r"计|均|[:：.、]|注|页|说明|来源|编号|名称|姓名|工号|[Tt]otal|[Ss]um|[Nn]ote|^\s*$")
+_TOTAL = re.compile(
+    r".{0,12}(?:合计|小计|总计|共计|累计|平均|平均值)[:：]?(?:共?[\d,.]+.{0,4})?|共[\d,]+[个户台条项家人].{0,4}|"
+    r"total:?|subtotal:?|sum:?"
+)
+_DOUBTFUL = re.compile(
+    r"计|均|共|[:：.、]|注|页|说明|来源|编号|编码|代码|名称|姓名|工号|序号|单位|日期|[Tt]otal|[Ss]um|[Nn]ote|"
+    r"[Cc]ode|^\s*$"
+)
 _NOTE = re.compile(
     r"(?:备?注|说明|填表说明|填写说明|数据来源|资料来源|第?\d+页.*|第\d+页)[:：.、\d（(].*|"
-    r"(?:制表|填表|填报|审核|复核|审批|编制|统计|经办|负责|主管|签字|签名|盖章|批准|单位负责|部门负责|分管领导)人?"
-    r"(?:签字|签名|签章|\(签字\)|\(盖章\))?[:：].*|(?:日期|时间|打印时间|制表日期|填表日期|填报日期)[:：].*|note[s]?:.*"
+    r"(?:制表|填表|填报|审核|复核|审批|编制|统计|经办|负责|主管|签字|签名|盖章|批准|单位负责|部门负责|分管领导|主任|所长|"
+    r"班长|站长|领导|被考核|考核)人?(?:签字|签名|签章|\(签字\)|\(盖章\)|\(签章\))?[:：].*|"
+    r"(?:日期|时间|打印时间|制表日期|填表日期|填报日期)[:：].*|note[s]?:.*"
 )
+_NOTE_INSIDE = re.compile(r"签字|签名|签章|盖章|制表|审核|说明|^注|^备注|日期[:：]|^\d{4}年\d{1,2}月\d{1,2}日$")
+_HAN = re.compile(r"[\u3400-\u9fff]{4}")
+_DIGITS = re.compile(r"\d{4}")
+_DIFFERENT = 3
 
 
 def is_empty(cells: Cells) -> bool:
@@ -31,22 +47,37 @@ def is_empty(cells: Cells) -> bool:
 
 
 class Body:
-    """Tells rows of data from the others below one header.
-
-    ``keys`` are the physical columns of the rows' key, ``headings`` the heading texts by column.
-    """
+    """Tells rows of data from the others below the header of ``sheet``."""
 
     def __init__(
-        self, keys: Collection[int], headings: Mapping[int, Collection[str]], merges: Sequence[Merge]
-    ) -> None:
-        self._keys = tuple(keys)
+        self, mapping: Sequence[MappedColumn], sheet: Sheet, header: Header, merges: Sequence[Merge],
+        words: Vocabulary,
+    ) -> None:  # fmt: skip
+        keys = [each for each in mapping if each.column.name in sheet.key]
+        self._keys = tuple(each.index for each in keys)
+        self._codes = {each.index for each in keys if each.column.field.kind is Kind.CODE}
+        self._meant = {each.index: each.meaning.target for each in mapping}
+        headings = {i: texts for i, texts in enumerate(header.texts) if texts}
         self._headings = {i: {folded(text) for text in texts} for i, texts in headings.items()}
         self._texts = {text for texts in headings.values() for text in texts}
         self._wide = {merge.top for merge in merges if merge.right > merge.left}
+        self._words = words
+
+    def is_other_table(self, cells: Cells) -> bool:
+        """Whether the row is a header with other columns than this table's."""
+        keys = [cells[i] for i in self._keys]
+        if any(not isinstance(cell, str | None) or (cell and _DIGITS.search(cell)) for cell in keys):
+            return False
+        filled = [i for i, cell in enumerate(cells) if cell is not None]
+        known = [i for i in filled if isinstance(cells[i], str) and self._words.has(shown(cells[i]))]
+        if len(known) < min(_DIFFERENT, len(filled)) or len(known) < 2 or 2 * len(known) < len(filled):
+            return False
+        meant = {i: meaning.target for i in known if (meaning := self._words.understand(clean(shown(cells[i]))))}
+        return any(self._meant.get(i) != target for i, target in meant.items())
 
     def why_no_data(self, cells: Cells, row: int) -> str:
         """A key of ``REASONS``, or "" if sheet row ``row`` (zero-based) is data."""
-        if self._keys and row not in self._wide and all(self._is_plain(cells[i]) for i in self._keys):
+        if self._keys and row not in self._wide and all(self._is_plain(i, cells[i]) for i in self._keys):
             return ""
         filled = {i: folded(shown(cell)) for i, cell in enumerate(cells) if cell is not None and shown(cell).strip()}
         again = sum(filled.get(i) in texts for i, texts in self._headings.items())
@@ -56,18 +87,27 @@ class Body:
         has_key = bool(self._keys) and all(i in filled and not _TOTAL.fullmatch(filled[i]) for i in self._keys)
         if not has_key and any(_TOTAL.fullmatch(text) for text in texts[:4]):
             return "total"
+        if self._is_note(filled, len(texts) == len(filled)):
+            return "note"
+        is_alone = len(filled) == 1 and bool(texts)
+        return "group" if is_alone and (row in self._wide or not self._meant.keys() & filled.keys()) else ""
+
+    def _is_note(self, filled: Mapping[int, str], is_text: bool) -> bool:
         first = next(iter(filled), -1)
         # A note may stand in the very column of the key.
         if _NOTE.fullmatch(filled.get(first, "")) and not any(i in filled for i in self._keys if i != first):
-            return "note"
-        if len(filled) == 1 and texts and row in self._wide:
-            return "group"
-        return ""
+            return True
+        if not self._keys or not is_text:
+            return False
+        if not any(i in filled for i in self._keys):
+            return any(_NOTE_INSIDE.search(text) for text in filled.values())
+        return len(filled) == 1 and first in self._codes and bool(_HAN.search(filled[first]))
 
-    def _is_plain(self, cell: Value) -> bool:
+    def _is_plain(self, column: int, cell: Value) -> bool:
         """Whether a cell of the key can belong to a row of data only: most cells are settled here."""
         if isinstance(cell, str):
-            return bool(cell) and cell not in self._texts and not _DOUBTFUL.search(cell)
+            is_usual = bool(cell) and cell not in self._texts and not _DOUBTFUL.search(cell)
+            return is_usual and not (column in self._codes and _HAN.search(cell))
         return cell is not None
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.kit.reading.book import Merge, SheetCells, Value
+from app.kit.recognise.months import heading_text
 from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_running_number
-from app.kit.values.cleaning import clean
+from app.kit.values.cleaning import folded
+from app.kit.values.units import is_unit
 
 SEARCHED_ROWS = 40
 _WHOLE = re.compile(r"[:：]|\d{4}")
@@ -61,25 +63,26 @@ def _depth(merges: Sequence[Merge], first: int) -> int:
 def _has_groups(above: Sequence[Value]) -> bool:
     """Whether a row above a header says something about single columns, such as 上年同期 or 电量(万kWh).
 
-    A title begins in the first column; what has a colon or a year tells about the whole table.
+    A title begins in the first column; what has a colon or a year, or is a unit, tells about the whole table.
     """
-    return any(isinstance(cell, str) and cell.strip() and not _WHOLE.search(cell) for cell in above[1:])
+    texts = (cell for cell in above[1:] if isinstance(cell, str) and cell.strip())
+    return any(not _WHOLE.search(text) and not is_unit(folded(text).strip("()[]【】")) for text in texts)
 
 
 def _may_be_second(upper: Sequence[Value], lower: Sequence[Value]) -> bool:
     """A second row of headings is all text and has something below an empty or a wide heading above."""
-    return all(cell is None or isinstance(cell, str) for cell in lower) and any(
+    return all(cell is None or heading_text(cell) for cell in lower) and any(
         below and not above for above, below in zip(upper, lower, strict=True)
     )
 
 
 def _header(cells: SheetCells, first: int, last: int) -> Header:
-    rows = [[clean(cell) if isinstance(cell, str) else "" for cell in cells.rows[i]] for i in range(first, last + 1)]
+    rows = [[heading_text(cell) for cell in cells.rows[i]] for i in range(first, last + 1)]
     merged = [m for m in cells.merges if first <= m.top <= last and m.right > m.left]
     for merge in merged:
         for column in range(merge.left + 1, merge.right + 1):
             rows[merge.top - first][column] = rows[merge.top - first][merge.left]
-    if not cells.merges:
+    if not merged:
         _spread(rows)
     columns = zip(*rows, strict=True)
     return Header(first, last, tuple(tuple(text for text in column if text) for column in columns))

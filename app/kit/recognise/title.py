@@ -1,11 +1,12 @@
-"""What the rows above the header tell about all rows below: year, month, units."""
+"""What the rows above the header tell about all rows below: year, month, units, and whom they concern."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.kit.values.cleaning import folded
-from app.kit.values.units import is_unit
+from app.kit.reading.book import Value
+from app.kit.values.cleaning import clean, folded, narrow
+from app.kit.values.units import SPELLINGS, is_unit
 
 _MADE = re.compile(
     r"(?:制表|填表|填报|打印|导出|上报|报送|编制|统计|截至|截止|更新)(?:日期|时间|日|于)?[:：]?"
@@ -13,35 +14,94 @@ _MADE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[-/.]\d|学?年度)")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|[-/.])(\d{1,2})(?:月|(?!\d|[-/.]\d))")
+_MONTH_ALONE = re.compile(r"(?<![\d年\-—–~～至到/.])(1[0-2]|0?[1-9])月份?(?!\d)")
 _SPAN = re.compile(r"月?[-—–~～至到](?:\d{4}年)?\d{1,2}月|季度|半年|全年|累计")
-_UNIT = re.compile(r"(?:计量)?单位[:：]([^:：]+)")
+_UNIT = re.compile(r"单位[:：]|单位(?=[(])|以(?=[^,，。]{1,6}计)")
+_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,12})[)\]】]")
+_LARGE = re.compile(r"[千万百亿十]+")
+_SEPARATORS = "、,，;；/()和及 "
+_PAIR = re.compile(r"([^\s:,，;；、()]+):\s*(.*?)(?=[\s,，;；、()]+[^\s:,，;；、()]+:|[()]|$)")
 
 
 @dataclass(frozen=True)
 class Title:
-    """What the title says; ``month`` is ``YYYY-MM``, ``units`` are folded spellings."""
+    """What the title says; ``month`` is ``YYYY-MM``, ``units`` are folded spellings.
+
+    ``unclear`` is a unit of which nothing is known. ``pairs`` are labels with what stands behind them
+    (台区经理：韦某), ``texts`` everything above the header, ``tab`` the sheet's name.
+    """
 
     year: int | None = None
     month: str | None = None
     units: tuple[str, ...] = ()
+    unclear: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+    texts: tuple[str, ...] = ()
+    tab: str = ""
 
 
-def read_title(texts: Iterable[str]) -> Title:
-    """Year and month where the title names exactly one; the day on which a list was made is no title."""
+def read_title(rows: Iterable[Sequence[Value]], tab: str = "") -> Title:
+    """What ``rows`` above a header and the sheet's name say.
+
+    Year and month count where exactly one is named; the day on which a list was made is no title.
+    """
+    above = [[clean(cell) if isinstance(cell, str) else "" for cell in row] for row in rows]
+    texts = tuple(text for row in above for text in row if text)
     words = [folded(text) for text in texts]
-    units: list[str] = []
-    years: set[int] = set()
-    months: set[str] = set()
-    is_span = False
+    units, unclear = _units(words)
+    year, month = _time([*words, folded(tab)])
+    return Title(year, month, units, unclear, tuple(_pairs(above)), texts, clean(tab))
+
+
+def _time(words: Iterable[str]) -> tuple[int | None, str | None]:
+    rest = [_MADE.sub("", word) for word in words]
+    years = {int(found) for word in rest for found in _YEAR.findall(word)}
+    year = years.pop() if len(years) == 1 else None
+    if any(_SPAN.search(word) for word in rest):
+        return year, None
+    told = [found for word in rest for found in _MONTH.findall(word)]
+    months = {f"{of}-{int(month):02}" for of, month in told if 1 <= int(month) <= 12}
+    if year and not months:
+        months = {f"{year}-{int(month):02}" for word in rest for month in _MONTH_ALONE.findall(word)}
+    return year, months.pop() if len(months) == 1 else None
+
+
+def _units(words: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Units told as 单位：万kWh、万元 or in brackets, and one that is a multiple of nothing known."""
+    found: list[str] = []
+    unclear = ""
     for word in words:
-        if told := _UNIT.search(word):
-            units += [part for part in re.split(r"[、,，;；/]", told[1]) if is_unit(part)]
-        rest = _MADE.sub("", word)
-        years |= {int(found) for found in _YEAR.findall(rest)}
-        months |= {f"{year}-{int(month):02}" for year, month in _MONTH.findall(rest) if 1 <= int(month) <= 12}
-        is_span = is_span or bool(_SPAN.search(rest))
-    return Title(
-        years.pop() if len(years) == 1 else None,
-        months.pop() if len(months) == 1 and not is_span else None,
-        tuple(units),
-    )
+        for told in _UNIT.finditer(word):
+            some, rest = _spelled(word[told.end() :])
+            found += some
+            if _LARGE.match(rest):
+                unclear = rest[:8]
+        for inside in _BRACKETS.findall(word):
+            some, rest = _spelled(inside)
+            found += some if not rest else ()
+    return tuple(dict.fromkeys(found)), unclear
+
+
+def _spelled(text: str) -> tuple[list[str], str]:
+    """Units with which ``text`` begins, the longest spellings first, and what is left of it."""
+    found: list[str] = []
+    text = text.strip(_SEPARATORS)
+    while spelling := next((each for each in SPELLINGS if text.startswith(each)), ""):
+        behind = text[len(spelling) :]
+        if spelling.isascii() and behind[:1].isascii() and behind[:1].isalpha():
+            break
+        found.append(spelling)
+        text = behind.lstrip(_SEPARATORS)
+    return found, text
+
+
+def _pairs(rows: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Labels with a colon and what stands behind it, in the same cell or in the next one that is filled."""
+    for row in rows:
+        filled = [narrow(text) for text in row if text]
+        for at, text in enumerate(filled):
+            behind = filled[at + 1] if at + 1 < len(filled) else ""
+            for label, value in _PAIR.findall(text.replace("\n", " ")):
+                told = value.strip() or (behind if text.rstrip().endswith(f"{label}:") else "")
+                if told and not is_unit(folded(told)):
+                    yield folded(label), told

@@ -1,7 +1,7 @@
 """What the headings of a workbook mean to a sheet: synonyms, languages, units, remarks in brackets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
 _CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
 _TOTALS = frozenset(("合计", "小计", "总计", "总数", "共计", "计", "total"))
+_AROUND = "()[]【】"
 _DECORATION = re.compile(r"[*＊:：▲★☆]+")
 
 
@@ -50,6 +51,14 @@ def bare(text: str) -> str:
 def is_running_number(heading: str) -> bool:
     """Whether the column only counts the rows."""
     return bare(heading) in _RUNNING
+
+
+def words_of(column: SheetColumn) -> tuple[set[str], set[str]]:
+    """The bare headings of a column itself, and of the code that may stand beside a reference."""
+    codes: set[str] = set()
+    if reference := column.reference:
+        codes = {bare(word) for word in (*in_every_language(reference.code_heading), *reference.code_headings)}
+    return {bare(word) for word in (*in_every_language(column.field.label), *column.field.headings)}, codes - {""}
 
 
 class Vocabulary:
@@ -86,6 +95,23 @@ class Vocabulary:
             if text and meaning.target not in [other.target for other in known]:
                 known.append(meaning)
 
+    def has(self, text: str) -> bool:
+        """Whether ``text`` is exactly a heading of the sheet, or only counts the rows."""
+        return bare(text) in self._words or is_running_number(text)
+
+    def named_in(self, texts: Iterable[str]) -> Meaning | None:
+        """The one column of numbers that ``texts`` (a title) speak of; None if there is none, or more."""
+        rest = [bare(text) for text in texts]
+        found: dict[tuple[str, str], Meaning] = {}
+        for word in sorted(self._words, key=len, reverse=True):
+            meaning = self._known(word)
+            if len(word) < 2 or meaning is None or not meaning.column.field.is_numeric:
+                continue
+            if any(word in text for text in rest):
+                found.setdefault(meaning.target, Meaning(meaning.column))
+                rest = [text.replace(word, "\0") for text in rest]
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def understand(self, *texts: str) -> Meaning | None:
         """The meaning of a heading, its rows from top to bottom (empty ones left out); None if there is no one."""
         if texts not in self._seen:
@@ -98,6 +124,9 @@ class Vocabulary:
         if not texts:
             return None
         top, sub = texts[-2:]
+        if is_unit(top.strip(_AROUND)):
+            whole = self._single(sub)
+            return _measured(whole, top.strip(_AROUND)) if whole and whole.column.field.is_numeric else whole
         group, unit = next(iter(_with_unit(top, brackets_only=True)), (top, ""))
         whole = self._single(group + sub)
         if whole is None:

@@ -5,11 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Union
 
+from app.kit.reading.limits import Rejected
+
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![^>]*>|</[^>]*>|<([^\s/>]+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""", re.S
-)
+    r"""<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)|<![^<>]*+>|</[^<>]*+>
+    |<([^\s/<>]++)(?:[^<>"']++|"[^<"]*+"|'[^<']*+')*+>""",
+    re.S | re.X,
+)  # no piece is looked at twice, whatever the file holds
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CDATA = "<![CDATA["
+_DEEPEST = 200
 Child = Union["Node", str]
 
 
@@ -88,7 +93,10 @@ class Node:
 
 
 def parse(text: str) -> Node:
-    """The document as a node without tags of its own. Elements left open (in VML) end with what they stand in."""
+    """The document as a node without tags of its own. Elements left open (in VML) end with what they stand in.
+
+    Raises Rejected where elements are nested deeper than any workbook program does.
+    """
     document = Node("", "")
     path = [document]
     at = 0
@@ -105,6 +113,8 @@ def parse(text: str) -> Node:
             path[-1].children.append(node := Node(token, found[1]))
             if not token.endswith("/>"):
                 path.append(node)
+            if len(path) > _DEEPEST:
+                raise Rejected("bomb")
     path[-1].children.append(text[at:])
     return document
 

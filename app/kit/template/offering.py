@@ -48,10 +48,10 @@ def meant(known: Sequence[Offer], field: str) -> Offer | None:
     return next((each for each in known if spelling in each.spellings), None)
 
 
-def values_of(known: Sequence[Offer], fields: Iterable[str], row: Values) -> Mapping[str, Any]:
-    """The values of a row for the ``fields`` of a template that are known, as the template calls them."""
+def picked(known: Sequence[Offer], fields: Iterable[str]) -> Mapping[str, Offer]:
+    """What fills the ``fields`` of a template, as the template calls them; those that nothing fills are left out."""
     found = {field: meant(known, field) for field in fields}
-    return {field: each.value(row) for field, each in found.items() if each}
+    return {field: each for field, each in found.items() if each}
 
 
 def _spellings(column: FormColumn) -> frozenset[str]:

@@ -9,6 +9,8 @@ from app.kit.reading.excel.xlsx import STRINGS, WORKBOOK
 from app.kit.reading.limits import Limits
 from app.kit.template.markup import Node, parse
 from app.kit.template.package import CONTENT_TYPES, Package, relations_path, without
+from app.kit.template.quiet import sheet_tree
+from app.kit.template.references import Reference, taken_apart
 
 STYLES = "xl/styles.xml"
 _BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
@@ -43,8 +45,8 @@ class Workbook:
         self.book = self._part(WORKBOOK)
         self.sheets: dict[str, Part] = {}
         """The worksheets by name, in order; sheets of charts or macros are left out."""
-        self._load_sheets()
         self.strings = parse(self._package.text(STRINGS))
+        self._load_sheets()
         self.is_1904 = any(one.get("date1904") in ("1", "true") for one in self.book.tree.every("workbookPr"))
         self.dated = _dated_styles(parse(self._package.text(STYLES)))
         """The numbers of the cell styles that show days or times."""
@@ -86,11 +88,17 @@ class Workbook:
 
     def _load_sheets(self) -> None:
         relations = self._package.relations(WORKBOOK)
+        asking = frozenset(at for at, one in enumerate(self.strings.every("si")) if "{{" in one.text())
+        named = {
+            each.sheet for name in self.names() for each in taken_apart(name.formula) if isinstance(each, Reference)
+        }
         for one in self.book.tree.every("sheet"):
             id_ = next((value for name, value in one.attributes().items() if name.endswith(":id")), "")
             kind, path = relations.get(id_, ("", ""))
             if kind == "worksheet" and self._package.has(path):
-                self.sheets[one.get("name")] = self._part(path, one.get("name"))
+                name, text = one.get("name"), self._package.text(path)
+                tree = parse(text) if name.lower() in named else sheet_tree(text, asking)
+                self.sheets[name] = Part(path, text, tree, name)
 
     def _belonging(self, path: str, sheet: str, found: dict[str, Part]) -> None:
         for kind, target in self._package.relations(path).values():

@@ -11,6 +11,7 @@ from app.kit.values.hints import Hints
 from app.kit.words import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+_NEAR = 6
 _WEEKDAY = r"\s*\(?(?:星期|周)[一二三四五六日天]\)?"
 _TIME = re.compile(r"(?:[ T]+|(?<=[日号)]))(\d{1,2})(?:[:时点](\d{1,2})(?::(\d{2})(?:\.\d+)?|分)?)\s*$")
 _FULL = re.compile(r"(\d{4})\s*([-/.年])\s*(\d{1,2})\s*([-/.月])\s*(\d{1,2})\s*[日号]?")
@@ -114,7 +115,7 @@ def _day_of_text(field: Field, text: str, bare: str, hints: Hints) -> date:
         return _day(field, text, hints.year, int(found[2]), int(found[3]))
     found = _MONTH_DAY.fullmatch(bare)
     if found:
-        return _day(field, text, _year(hints, text), int(found[1]), int(found[2]))
+        return _in_title_year(field, text, hints, int(found[1]), int(found[2]))
     if _MONTH.fullmatch(bare):
         raise BadValue("no_day", _("“{raw}” is a month without its day. Write it as 2026-11-24.", raw=text))
     raise _no_day(field, text)
@@ -137,7 +138,7 @@ def _of_number(field: Field, number: float, hints: Hints) -> date | datetime:
             raise BadValue("lost_zero", _(
                 "“{raw}” may be the {day}. or the {day}0. of the month: a number loses its last zero. "
                 "Write the whole date.", raw=text, day=day))  # fmt: skip
-        return _day(field, text, _year(hints, text), int(month), int(day))
+        return _in_title_year(field, text, hints, int(month), int(day))
     raise _no_day(field, text)
 
 
@@ -163,6 +164,16 @@ def _year(hints: Hints, text: str) -> int:
     if hints.year is None:
         raise BadValue("no_year", _("“{raw}” has no year, nor has the title. Write it as 2026-11-24.", raw=text))
     return hints.year
+
+
+def _in_title_year(field: Field, text: str, hints: Hints, month: int, day: int) -> date:
+    """A day of the title's year; refused where the title's month is nearer to it in the year before or after."""
+    found = _day(field, text, _year(hints, text), month, day)
+    if hints.month and abs(found.month - int(hints.month[5:])) > _NEAR:
+        raise BadValue("no_year", _(
+            "“{raw}” has no year, and under a title of {month} it may be another one. Write it as 2026-11-24.",
+            raw=text, month=hints.month))  # fmt: skip
+    return found
 
 
 def _day(field: Field, text: str, year: int, month: int, day: int) -> date:

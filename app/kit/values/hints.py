@@ -16,6 +16,8 @@ class Hints:
 
     year: int | None = None
     """The year that stands in the title, for days written without one."""
+    month: str = ""
+    """The month (``YYYY-MM``) that stands beside it."""
     date_1904: bool = False
     percent: str = UNCLEAR
     unit: str = ""

@@ -99,6 +99,8 @@ def _written(field: Field, raw: object, hints: Hints) -> str | None:
 def _name(field: Field, found: str) -> str:
     if is_blank(found):
         raise BadValue("no_name", _("“{raw}” is no name. Write the name.", raw=found))
+    if re.search(r"\d{7}", narrow(found)):
+        raise BadValue("several", _("“{raw}” holds more than a name. Give the number its own cell.", raw=found))
     parts = found.split()
     several = [part for part in _SEVERAL.split(found) if part.strip()]
     if len(several) > 1 and not all(len(part.strip()) == 1 for part in several):

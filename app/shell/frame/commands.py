@@ -23,7 +23,7 @@ def commands_of(window: MainWindow, undo: str = "", redo: str = "") -> list[Comm
         ("welcome", _("Open another office…"), partial(window.left.emit, "welcome"), "folder", ""),
         ("login", _("Somebody else works here"), partial(window.left.emit, "login"), "user", ""),
     ]
-    shut = {"undo": not undo, "redo": not redo}
+    shut = {"undo": not undo, "redo": not redo, "demo": not window.is_blank}
     mine = [
         Command(Action(key, text, run, icon, shortcut=keys, enabled=not shut.get(key, False)), own)
         for key, text, run, icon, keys in acts

@@ -1,5 +1,7 @@
 """What comes into the office through the window, and what goes out: workbooks, the demo, paper."""
 
+import shutil
+import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -42,6 +44,14 @@ class Doors(QObject):
 
         importing = Importing(self._window.desk, self._window.features, files, self)
         importing.ready.connect(partial(self._window.guests.show, importing.view))
+
+    def take_block(self, text: str) -> None:
+        """Plan a block of cells pasted from a spreadsheet as if it were a workbook."""
+        folder = Path(tempfile.mkdtemp(prefix="pianqu-"))
+        file = folder / f"{_('Pasted block')}.csv"
+        file.write_text(text, encoding="utf-8-sig", newline="")
+        self._window.destroyed.connect(partial(shutil.rmtree, folder, ignore_errors=True))
+        self.plan_import([file])
 
     def save_form(self, name: str) -> None:
         """Write the empty form of a sheet where a person says."""

@@ -19,6 +19,7 @@ from app.ui.page.deeds import Deeds
 from app.ui.page.listface import ListFace
 from app.ui.page.offer import Offer
 from app.ui.page.sums import Sums
+from app.ui.table.clipboard import cells_of
 
 OWN = "own:"  # key of a chip for a filter somebody set at a heading
 
@@ -45,7 +46,7 @@ class ListPage(ListFace):
         self.table.row_changed.connect(self.drawer.show_row)
         self.table.opened.connect(self.deeds.open_row)
         self.table.bulk_wanted.connect(self.deeds.edit_pasted)
-        self.table.block_pasted.connect(self.pasted)
+        self.table.block_pasted.connect(lambda text: self.pasted.emit(self._headed(text)))
         self.table.customContextMenuRequested.connect(self._on_menu)
         self.table.selectionModel().selectionChanged.connect(lambda *_change: self.deeds.show_buttons())
         self.drawer.edit_wanted.connect(self.deeds.edit_row)
@@ -54,6 +55,14 @@ class ListPage(ListFace):
         self.toolbar.searched.connect(lambda text: self.model.look(replace(self.model.asked, search=text)))
         self.toolbar.chips_changed.connect(self._on_chips)
         self.toolbar.left_down.connect(self._into_list)
+
+    def _headed(self, text: str) -> str:
+        """A block without a line of headings is read as standing under the list's own."""
+        fields = [self.model.columns[section].field for section in self.table.columns.shown()]
+        known = {word for field in fields for word in (field.heading(), _(field.label))}
+        if known & set(cells_of(text)[0]):
+            return text
+        return "\t".join(field.heading() for field in fields) + "\n" + text
 
     def _bind_keys(self) -> None:
         find = QShortcut(QKeySequence.StandardKey.Find, self)

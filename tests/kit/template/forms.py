@@ -12,8 +12,10 @@ from typing import Any
 from xlsxwriter import Workbook
 
 FIELDS = ("台区编号", "台区名称", "户数", "应收电费", "实收电费", "走访日期", "备注")
+HEADINGS = ("序号", *FIELDS[:5], "回收率", *FIELDS[5:])
 VALUES = {"单位": "城关供电所", "月份": "2026年11月", "日期": "2026-11-24", "制表人": "韦某"}
 MACROS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8
+PIVOT_CACHE = "pivotCacheDefinition"
 PIVOT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -83,12 +85,12 @@ def table(book: Workbook, page: Any, title: str, *, dotted: bool = False) -> Loo
         "A4", ["序号", *FIELDS[:2], "户数", "应收电费", "实收电费", "回收率", "走访日期", "备注"], looks.head
     )
     page.set_row(4, 24)
-    field = (lambda name: f"{{{{明细.{name}}}}}") if dotted else (lambda name: f"{{{{{name}}}}}")
+    rows = "明细." if dotted else ""
     page.write_formula("A5", "=ROW()-4", looks.count, 1)
     for at, (name, look) in {1: (FIELDS[0], looks.code), 2: (FIELDS[1], looks.text), 3: (FIELDS[2], looks.count),
                              4: (FIELDS[3], looks.money), 5: (FIELDS[4], looks.money),
                              7: (FIELDS[5], looks.day), 8: (FIELDS[6], looks.text)}.items():  # fmt: skip
-        page.write(4, at, field(name), look)
+        page.write(4, at, f"{{{{{rows}{name}}}}}", look)
     page.write_formula("G5", "=IF(E5=0,0,F5/E5)", looks.rate, 0)
     page.write("A6", "合计", looks.head)
     page.write("B6", "", looks.text)
@@ -204,26 +206,21 @@ def summary(path: Path) -> None:
         '<worksheetSource ref="A4:I5" sheet="明细表"/></cacheSource><cacheFields count="0"/></pivotCacheDefinition>'
     )
     cache_path, table_path = "xl/pivotCache/pivotCacheDefinition1.xml", "xl/pivotTables/pivotTable1.xml"
-    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-    edited(
-        path,
-        {
-            "xl/worksheets/sheet2.xml": share,
-            "xl/workbook.xml": lambda text: text.replace(
-                "</workbook>", '<pivotCaches><pivotCache cacheId="1" r:id="rId88"/></pivotCaches></workbook>'),
-            "xl/_rels/workbook.xml.rels": related(
-                "rId88", "pivotCacheDefinition", "pivotCache/pivotCacheDefinition1.xml"),
-            "xl/worksheets/_rels/sheet2.xml.rels": related("rId9", "pivotTable", "../pivotTables/pivotTable1.xml"),
-            "[Content_Types].xml": declared((cache_path, f"{PIVOT_TYPE}.pivotCacheDefinition+xml"),
-                                            (table_path, f"{PIVOT_TYPE}.pivotTable+xml")),
-        },  # fmt: skip
-        {
-            cache_path: cache.encode(), table_path: pivot.encode(),
-            "xl/pivotTables/_rels/pivotTable1.xml.rels": related(
-                "rId1", "pivotCacheDefinition", "../pivotCache/pivotCacheDefinition1.xml")(
-                    links.format("")).encode(),
-        },
-    )  # fmt: skip
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    changes = {
+        "xl/worksheets/sheet2.xml": share,
+        "xl/workbook.xml": lambda text: text.replace(
+            "</workbook>", '<pivotCaches><pivotCache cacheId="1" r:id="rId88"/></pivotCaches></workbook>'
+        ),
+        "xl/_rels/workbook.xml.rels": related("rId88", PIVOT_CACHE, "pivotCache/pivotCacheDefinition1.xml"),
+        "xl/worksheets/_rels/sheet2.xml.rels": related("rId9", "pivotTable", "../pivotTables/pivotTable1.xml"),
+        "[Content_Types].xml": declared(
+            (cache_path, f"{PIVOT_TYPE}.{PIVOT_CACHE}+xml"), (table_path, f"{PIVOT_TYPE}.pivotTable+xml")
+        ),
+    }
+    own = related("rId1", PIVOT_CACHE, "../pivotCache/pivotCacheDefinition1.xml")(links)
+    added = {cache_path: cache, table_path: pivot, "xl/pivotTables/_rels/pivotTable1.xml.rels": own}
+    edited(path, changes, {name: text.encode() for name, text in added.items()})
 
 
 def macros(path: Path) -> None:
@@ -232,8 +229,7 @@ def macros(path: Path) -> None:
     project.write_bytes(MACROS)
     book = Workbook(str(path))
     page = book.add_worksheet("考核")
-    headings = ["序号", *FIELDS[:2], "户数", "应收电费", "实收电费", "回收率", "走访日期", "备注"]
-    page.add_table("A4:I5", {"name": "考核表", "columns": [{"header": each} for each in headings]})
+    page.add_table("A4:I5", {"name": "考核表", "columns": [{"header": each} for each in HEADINGS]})
     table(book, page, "台区经理绩效考核表")
     book.add_vba_project(str(project))
     page.insert_button("K2", {"macro": "Calculate", "caption": "重算"})

@@ -7,7 +7,7 @@ import pytest
 
 from app.kit.errors import Refusal, Unreadable
 from app.kit.template import check, fill, read_template
-from tests.kit.reading.files import compound, wide
+from tests.kit.reading.files import compound
 from tests.kit.template.forms import FIELDS, VALUES, edited
 from tests.kit.template.small import opened, template
 
@@ -84,8 +84,9 @@ def test_the_check_tells_unknown_and_unused_fields(forms: dict[str, Path]) -> No
     assert check(read, [*VALUES, *names]).is_fine
     report = check(read, ["单位", "所长", *names[1:], "户数"])
     assert [(each.sheet, each.cell, each.field) for each in report.unknown] == [
-        ("台区月报", "F2", "月份"), ("台区月报", "B5", "台区编号"), ("台区月报", "A8", "制表人"), ("台区月报", "H8", "日期")
-    ]  # fmt: skip
+        ("台区月报", cell, field)
+        for cell, field in (("F2", "月份"), ("B5", "台区编号"), ("A8", "制表人"), ("H8", "日期"))
+    ]
     assert report.unused == ("所长", "户数")
     dotted = read_template(forms["buttons.xlsx"])
     assert [each.field for each in check(dotted, [*VALUES, *names[1:], "台区编号"]).unknown] == ["台区编号"]

@@ -37,7 +37,7 @@ def test_panes_and_the_selection(before: str, after: str | None) -> None:
         ('<rowBreaks><brk id="4"/><brk id="5"/></rowBreaks>', '<rowBreaks><brk id="4"/><brk id="8"/></rowBreaks>'),
         ('<colBreaks><brk id="6"/></colBreaks>', None),
         ('<cols><col min="6" max="7"/></cols>', None),
-        ('<formControlPr fmlaLink="$B$9" fmlaRange="参数!$A$9"/>', '<formControlPr fmlaLink="$B$12" fmlaRange="参数!$A$9"/>'),
+        ('<formControlPr fmlaLink="$B$9" fmlaRange="a!A9"/>', '<formControlPr fmlaLink="$B$12" fmlaRange="a!A9"/>'),
         ('<xdr:sp textlink="表!$B$6"/>', '<xdr:sp textlink="表!$B$9"/>'),
         ('<tableColumn><calculatedColumnFormula>B$6</calculatedColumnFormula></tableColumn>',
          '<tableColumn><calculatedColumnFormula>B$9</calculatedColumnFormula></tableColumn>'),

@@ -23,8 +23,8 @@ def columns(outlook: Outlook, colours: Callable[[int], int]) -> list[GridColumn]
         return TONES.get(placement.reason, "soft")
 
     return [
-        GridColumn(_("Area"), lambda p: areas[p.site].name, 176, sort=lambda p: areas[p.site].code),
-        GridColumn(_("Households"), lambda p: f"{areas[p.site].households:,}", 92, right=True,
+        GridColumn(_("Area"), lambda p: areas[p.site].name, 206, sort=lambda p: areas[p.site].code),
+        GridColumn(_("Households"), lambda p: f"{areas[p.site].households:,}", 56, right=True,
                    sort=lambda p: -areas[p.site].households),
         GridColumn(_("Hours"), lambda p: f"{areas[p.site].work.total:.1f}", 56, right=True,
                    sort=lambda p: -areas[p.site].work.total),

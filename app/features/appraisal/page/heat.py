@@ -23,6 +23,12 @@ LOW, MIDDLE, HIGH = 0.5, 0.75, 1.0
 PAD = 8
 
 
+def two_lines(label: str, weight: str) -> str:
+    """A heading over its full mark; of several words the last stands beside it, so that columns stay narrow."""
+    first, _space, last = label.rpartition(" ")
+    return f"{first}\n{last} {weight}" if first else f"{label}\n{weight}"
+
+
 class HeatModel(QAbstractTableModel):
     """Results as a table; sorted by any column, best first on the first click."""
 
@@ -66,7 +72,7 @@ class HeatModel(QAbstractTableModel):
         item = self.item(section)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{_(item.label)}\n{item.weight:g}" if item else self._headings()[section]
+                return two_lines(_(item.label), f"{item.weight:g}") if item else self._headings()[section]
             case Qt.ItemDataRole.ToolTipRole if item:
                 told = _("full mark {full}, target {target}; {rule}", full=f"{item.weight:g}",
                          target=item.show(item.target), rule=item.rule())  # fmt: skip

@@ -1,5 +1,6 @@
 """The sheet as it will be printed, one page at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
@@ -26,12 +27,12 @@ class Proof(QFrame):
         self.setMinimumWidth(260)
         self._document: Document | None = None
         self._page = 0
-        self._paper = _Paper()
+        self._paper = _Paper(self._drawn)
         self._back, self._on, self._place = QToolButton(), QToolButton(), QLabel()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(40)
-        self._later.timeout.connect(self._draw)
+        self._later.timeout.connect(self._paper.draw_anew)
         self._build()
         themes.changed.connect(self._dress)
 
@@ -48,7 +49,7 @@ class Proof(QFrame):
         self._back.setEnabled(self._page > 0)
         self._on.setEnabled(self._page + 1 < count)
         self._place.setText(_("Sheet {page} of {pages}", page=self._page + 1, pages=count) if count else "")
-        self._later.start()
+        self._paper.draw_anew()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """One page a notch."""
@@ -91,31 +92,35 @@ class Proof(QFrame):
         self._on.setIcon(icon("right"))
         self._paper.update()
 
-    def _draw(self) -> None:
+    def _drawn(self) -> QImage | None:
         """Only the page shown is laid out, however many there are."""
         if self._document is None:
-            self._paper.show_image(None)
-            return
+            return None
         page, room = self._document.page, self._paper.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
         dpi = MM_PER_INCH * min(room.width() / page.width_mm, room.height() / page.height_mm)
         ratio = self.devicePixelRatioF()
         shown = replace(self._document, parts=self._document.parts[self._page : self._page + 1])
         image = printer.preview(shown, 0, max(20.0, dpi * ratio))
         image.setDevicePixelRatio(ratio)
-        self._paper.show_image(image)
+        return image
 
 
 class _Paper(QWidget):
-    def __init__(self) -> None:
+    """Asks for its picture when it is painted, so that it is never seen without one."""
+
+    def __init__(self, drawn: Callable[[], QImage | None]) -> None:
         super().__init__()
         self.empty = ""
+        self._drawn, self._is_stale = drawn, True
         self._image: QImage | None = None
 
-    def show_image(self, image: QImage | None) -> None:
-        self._image = image
+    def draw_anew(self) -> None:
+        self._is_stale = True
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_stale:
+            self._image, self._is_stale = self._drawn(), False
         worn, painter = tokens(), QPainter(self)
         if self._image is None:
             painter.setPen(QColor(worn.soft))

@@ -7,14 +7,11 @@ from typing import Any
 import numpy as np
 
 from app.features.allocation.rules.engine.effort import Effort
-from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Task
-from app.features.allocation.rules.engine.program import Program, build
+from app.features.allocation.rules.engine.program import Program, build, rest_limit
 from app.features.allocation.rules.engine.solver import INTERRUPTED_EVERY, open_solver
 from app.features.allocation.rules.engine.state import State
-
-CHECKS = 1e-3
 
 
 @dataclass(frozen=True)
@@ -55,10 +52,10 @@ def attempt(
     size = program.sparse.rows + len(program.x)
     effort.spend(2.5e-7 * max(told.simplex_iteration_count, 0) * size + 3e-3 + 1e-5 * len(program.x))
     finished = solver.getModelStatus().name == "kOptimal"
+    bound = told.mip_dual_bound - rest_limit(task.form, task.form.apart * float(model.prices.sum()), rest)
     if told.primal_solution_status != 2:
-        return Attempt(None, told.mip_dual_bound, finished)
-    choice = _choice(program, start, np.asarray(solver.getSolution().col_value))
-    return Attempt(choice, told.mip_dual_bound, finished)
+        return Attempt(None, bound, finished)
+    return Attempt(_choice(program, start, np.asarray(solver.getSolution().col_value)), bound, finished)
 
 
 def _choice(program: Program, start: State, values: Floats) -> Ints:

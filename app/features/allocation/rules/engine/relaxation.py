@@ -46,7 +46,7 @@ def no_bound(model: Model) -> Bound:
 def relax(model: Model, task: Task, known: list[Ints], effort: Effort) -> Bound:
     """The bound of the linear relaxation; ``known`` possible answers lend their pairs, so that there is one."""
     chosen = _first_pairs(model, task, known)
-    best, optimum = no_bound(model), None
+    best, optimum, constant = no_bound(model), None, task.form.apart * float(model.prices.sum())
     for _round in range(ROUNDS):
         optimum = optimise(model, task, chosen, optimum, effort)
         if optimum is None:
@@ -58,7 +58,7 @@ def relax(model: Model, task: Task, known: list[Ints], effort: Effort) -> Bound:
             shares[optimum.program.pair_unit, optimum.program.pair_column] = optimum.shares
             best = Bound(priced.value, priced.reduced, shares)
         wanted = priced.wanted & ~chosen
-        if not wanted.any() or optimum.value - best.value <= 1e-7 * max(1.0, abs(best.value)) or effort.is_over:
+        if not wanted.any() or optimum.value - constant - best.value <= 1e-7 * max(1.0, abs(best.value)) or effort.is_over:
             break
         chosen = chosen | wanted
     return best

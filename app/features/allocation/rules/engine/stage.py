@@ -1,0 +1,104 @@
+"""One stage of the engine: from a possible answer to a better one and a proof."""
+
+from collections.abc import Callable
+from math import ceil
+
+import numpy as np
+
+from app.features.allocation.rules.engine.answer import relative_gap
+from app.features.allocation.rules.engine.construct import construct
+from app.features.allocation.rules.engine.effort import Effort
+from app.features.allocation.rules.engine.exact import attempt
+from app.features.allocation.rules.engine.judge import Judge
+from app.features.allocation.rules.engine.model import Model
+from app.features.allocation.rules.engine.neighbourhood import core_pairs, roam
+from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Limits, Task
+from app.features.allocation.rules.engine.relaxation import Bound, no_bound, relax
+from app.features.allocation.rules.engine.search import descend
+from app.features.allocation.rules.engine.state import State
+
+WHOLE = 60_000
+"""Pairs HiGHS is given at once; above it neighbourhoods only."""
+CORE = 5
+"""Pairs of each unit that neighbourhoods choose from."""
+Heard = Callable[[State, float, float], None]
+
+
+class Stage:
+    """Keeps the best possible answer and the best proven bound of one task, and tells ``heard`` of both."""
+
+    def __init__(self, model: Model, task: Task, limits: Limits, effort: Effort, heard: Heard) -> None:
+        self.model, self.task, self.limits, self.effort, self.heard = model, task, limits, effort, heard
+        self.judge = Judge(model, task)
+        self.rng = np.random.default_rng(limits.seed)
+        self.value, self.bound = np.inf, -np.inf
+        self.state = State(model)
+
+    def improve(self, start: State) -> State:
+        """The best answer found from ``start``, which keeps every limit."""
+        self._take(start)
+        self._search(start.copy(), 0.1)
+        relaxed = relax(self.model, self.task, [self.state.choice], self.effort.part(0.5))
+        self._prove(relaxed.value)
+        if not self._is_done():
+            self._round(relaxed)
+            self._settle(relaxed)
+        return self.state
+
+    def _take(self, state: State) -> None:
+        """Keep ``state`` if it is possible and better."""
+        value = self.judge.value(state)
+        if value < self.value - 1e-9 * max(1.0, abs(value)) and self.judge.broken(state) <= 0:
+            self.state, self.value = state.copy(), value
+            self.heard(self.state, self.value, self.bound)
+
+    def _prove(self, bound: float) -> None:
+        """Raise the bound, to the next value that is possible at all; never past the best answer."""
+        step = self.task.step
+        if step and np.isfinite(bound):
+            bound = ceil(bound / step - 1e-6) * step
+        if bound > self.bound:
+            self.bound = min(bound, self.value)
+            self.heard(self.state, self.value, self.bound)
+
+    def _is_done(self) -> bool:
+        return self._is_enough(self.value) or self.effort.is_over
+
+    def _is_enough(self, value: float) -> bool:
+        return relative_gap(value, self.bound) <= self.limits.gap
+
+    def _search(self, state: State, share: float) -> None:
+        descend(state, self.judge, self.effort.part(share))
+        self._take(state)
+
+    def _round(self, relaxed: Bound) -> None:
+        """The fractional answer made whole: what it decides stays, the rest by regret, then local search."""
+        decided = np.where(relaxed.shares.max(axis=1, initial=0.0) > 0.99, relaxed.shares.argmax(axis=1), -1)
+        part = self.effort.part(0.15)
+        self._search(construct(self.model, self.judge, part, decided), 0.1)
+
+    def _settle(self, relaxed: Bound) -> None:
+        """HiGHS over all pairs that can still matter, or over each unit's best few; then neighbourhoods."""
+        core = core_pairs(relaxed.reduced, CORE)
+        matter = relaxed.reduced <= self.value - self.bound
+        if core.sum() <= WHOLE:
+            self._attempt(relaxed, matter if matter.sum() <= core.sum() else core, 0.3)
+        if not self._is_done():
+            best = roam(self.model, self.task, self.state, core, self.effort.part(0.8), self.rng,
+                        self._is_enough, self._take)  # fmt: skip
+            self._take(best)
+        matter = relaxed.reduced <= self.value - self.bound
+        if not self._is_done() and matter.sum() <= WHOLE:
+            self._attempt(relaxed, matter, 1.0)
+
+    def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> None:
+        """One run over ``pairs``; its bound holds for all pairs once those left out are counted."""
+        outcome = attempt(self.model, self.task, pairs, self.state, self.effort.part(share),
+                          cutoff=self.task.step * 0.999, found=self._hear)  # fmt: skip
+        if outcome.choice is not None:
+            self._take(State(self.model, outcome.choice))
+        left_out = np.where(pairs, np.inf, relaxed.reduced).min(initial=np.inf)
+        self._prove(min(outcome.bound, relaxed.value + float(left_out)))
+
+    def _hear(self, choice: Ints) -> None:
+        self._take(State(self.model, choice))
