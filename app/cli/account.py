@@ -65,7 +65,7 @@ def account(run: MonthRun, office: Office) -> str:
     rows = [[step.title, step.came, f"{step.seconds:.1f} s"] for step in run.steps]
     parts = [table([_("Step"), _("Result"), _("Time")], rows, [False, False, True])]
     duties = [(duty, office.ask(duty.count)) for feature in manifests() for duty in feature.duties]
-    see = f"pianqu list {{}} --office {office.database.address}"
+    see = f"pianqu list {{}} --office {office.database.file or '…'}"
     left = [[f"{count:,}", _(duty.title), see.format(duty.listing)] for duty, count in duties if count]
     if left:
         parts.append(_("Needs a person") + "\n" + table([_("Count"), _("Duty"), _("See")], left, [True, False, False]))

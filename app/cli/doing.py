@@ -41,7 +41,7 @@ def do_change(office: Office, options: Namespace) -> str:
         return table([_("Change"), _("Fields"), _("Title")], rows, [False, False, False])
     if options.name not in known:
         near = get_close_matches(options.name, known, 1)
-        meant = " " + _("Did you mean {near}?", near=near[0]) if near else ""
+        meant = _(" Did you mean {near}?", near=near[0]) if near else ""
         raise Trouble(_("There is no change {name}.{meant} See: pianqu do", name=options.name, meant=meant))
     words = _pairs(options.values)
     done = office.do(office.ask(_fill, known[options.name], words))

@@ -7,7 +7,6 @@ from typing import Any
 
 from app.assembly.filling import sheets
 from app.cli import said
-from app.cli.asking import month_told
 from app.cli.asking import month_told, target_told
 from app.features.org.queries import setting
 from app.kit import words
@@ -30,7 +29,6 @@ from app.kit.writing import names_of
 def fill(office: Office, options: Namespace) -> str:
     """Fill the template into a file of its own, or say what could not be filled."""
     template = read_template(options.template)
-    options.month = month_told(options.month, office.today) if options.month else ""
     sheet = _sheet(options.sheet)
     month = month_told(options.month, office.today) if options.month else ""
     facts = _facts(office, options.values, month or month_of(office.today))

@@ -119,7 +119,8 @@ def open_database(address: str) -> Database:
     path = address.removeprefix("sqlite:///")
     if path != MEMORY:
         _refuse_foreign(Path(path))
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": PATIENCE_MS / 1000, "check_same_thread": False})
+    patience = {"timeout": PATIENCE_MS / 1000, "check_same_thread": False}
+    engine = create_engine(f"sqlite:///{path}", connect_args=patience)
     safe = _pragmas(on_share=is_on_share(Path(path)), memory=path == MEMORY)
     event.listen(engine, "connect", safe)
     return Database(engine, path)

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.kit.words import _
-from app.ui.theme import inverse
+from app.ui.theme import inverse, tip
 
 Kind = Literal["ok", "info", "attention", "refused"]
 
 STAYS: Final = 6_000  # milliseconds; a refusal stays twice as long
 FADE: Final = 250
 MOST: Final = 3
+MOST_LINES: Final = 4
 TOP: Final = 52  # below the tab bar
 WIDEST: Final = 560
 STEP: Final = 6  # between two toasts
@@ -90,21 +91,24 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget, text: str, undo: Callable[[], object] | None, kind: Kind) -> None:
         super().__init__(parent)
         self.setProperty("toast", True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
         self._kind, self._undo, self._gone = kind, undo, False
         row = QHBoxLayout(self)
         row.setContentsMargins(26 if kind != "ok" else 14, 6, 10 if undo else 14, 6)
         row.setSpacing(12)
-        self.text = QLabel(text)
+        lines = text.split("\n")
+        self.text = QLabel("\n".join([*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]))
+        self.text.setToolTip(tip(text) if len(lines) > MOST_LINES else "")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setMinimumHeight(24)
         if self.text.sizeHint().width() > WIDEST - 120:
             self.text.setWordWrap(True)
             self.text.setMinimumWidth(WIDEST - 120)
+            self.text.setMinimumHeight(max(24, self.text.heightForWidth(WIDEST - 120)))
         row.addWidget(self.text)
         self.button = QPushButton(_("Undo"))
         self.button.setVisible(undo is not None)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a closing form would leave the keyboard on Undo
         self.button.clicked.connect(self._on_undo)
         row.addWidget(self.button)
         self._timer = QTimer(self)

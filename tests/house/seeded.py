@@ -13,6 +13,7 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.office import Office as County
 from app.demo.workbooks import write_folder
+from app.features.allocation.changes import HandOver
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.model import Period, Scheme
 from app.features.areas.model import Area
@@ -105,6 +106,7 @@ def _add_by_hand(office: Office) -> None:
         RaiseRequest(areas[0], "outage", "停电", long_ago, due_on=tomorrow),
         EditMany("request", tuple(_ids(office, Request, closed_on=None)[:2]), {"answer": "已解释"}),
         IssueCards(managers[0], today, customer_ids=tuple(customers[:3])),
+        HandOver(tuple(area_of(term) for term in dict.fromkeys(terms[3:5])), managers[-1], yesterday, "balance", "陈主任"),
         PlanMonth("2026-11"),
         PublishPeriod(period, "2026-10"),
         OpenPeriod("2026-09", scheme),

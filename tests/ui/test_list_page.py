@@ -71,7 +71,7 @@ def test_acts_wait_for_a_selection(page: ListPage) -> None:
 
 def test_an_act_is_done_from_its_button(page: ListPage, desk: Desk) -> None:
     page.table.selectRow(0)
-    page.deeds.carry_out("act.Archive")
+    page.carry_out("act.Archive")
     assert desk.wait_idle()
     assert page.model.in_all == 449, "the notice made the list ask again"
 
@@ -141,7 +141,7 @@ def test_the_drawer_follows_the_row(page: ListPage, desk: Desk) -> None:
 
 def test_a_form_under_way_is_not_disturbed(page: ListPage, desk: Desk) -> None:
     page.table.selectRow(1)
-    page.deeds.carry_out("edit")
+    page.carry_out("edit")
     assert desk.wait_idle()
     entry = page.drawer.entry()
     page.table.selectRow(2)
@@ -152,7 +152,7 @@ def test_a_form_under_way_is_not_disturbed(page: ListPage, desk: Desk) -> None:
 
 
 def test_a_new_row_is_gone_to(page: ListPage, desk: Desk) -> None:
-    page.deeds.carry_out("add")
+    page.carry_out("add")
     entry: Any = page.drawer.entry()
     entry.form.show_values({"code": "A0100b", "name": "新", "kind": "area", "state": "running", "households": 1})
     entry.form._send(again=False)
@@ -204,7 +204,7 @@ def test_a_hidden_page_waits_until_it_is_shown(page: ListPage, desk: Desk) -> No
 def test_views_are_kept_under_a_name(page: ListPage, desk: Desk, settings: UserSettings) -> None:
     page.narrow(AREAS.filters["mountains"])
     assert desk.wait_idle()
-    page.deeds.carry_out("keep")
+    page.carry_out("keep")
     form: Any = page.drawer.entry()
     form.show_values({"name": "山里"})
     form._send(again=False)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.features.allocation import changes, sheets
+from app.features.allocation import changes, papers, sheets
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries import listings, loads, stories
 from app.kit.context import Context
-from app.kit.manifest import Act, Detail, Duty, Feature, Section
+from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.words import N_
 
 
@@ -41,6 +41,9 @@ FEATURE = Feature(
         Act(changes.RecordFamiliarity, N_("Change marks"), "familiarity", _of_pair, main=True),
     ),
     sheets=(sheets.LEDGER, sheets.ALLOCATION, sheets.WISH_LIST),
+    papers=(
+        Paper("notices", papers.NOTICE, papers.notices), Paper("public_list", papers.PUBLIC, papers.public_list),
+    ),
     duties=(
         Duty("uncovered", N_("areas without a manager"), N_("Assign"), loads.uncovered_count, "uncovered", "late"),
     ),

@@ -74,7 +74,10 @@ FEATURE = Feature(
         Act(changes.Reopen, N_("Reopen"), "requests", _one, "undo"),
     ),
     sheets=(sheets.LEDGER,),
-    papers=(Paper("requests", papers.TITLE, papers.request_summary),),
+    papers=(
+        Paper("requests", papers.TITLE, papers.request_summary),
+        Paper("hand_over", papers.HAND_OVER, papers.hand_over_list),
+    ),
     duties=(
         Duty("overdue_requests", N_("requests past their promise"), N_("Answer"), _overdue, "overdue_requests", "late"),
         Duty("requests_due_soon", N_("requests due soon"), N_("Answer"), _due_soon, "requests_due_soon", "attention"),

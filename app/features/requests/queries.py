@@ -13,12 +13,14 @@ from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.org.model import Department
 from app.features.org.queries import TODAY, district_column, figure, workdays
+from app.features.representatives.model import Representation
 from app.features.requests import rules
 from app.features.requests.model import Request
 from app.features.requests.rules import CLOSED, OPEN, OVERDUE, SOON, Case, Summary
 from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
 from app.kit.manifest import Event, Story
+from app.kit.privacy import masked
 from app.kit.query import Filter, Listing, col, computed
 from app.kit.row import fields_of
 from app.kit.words import N_, _
@@ -151,3 +153,22 @@ def request_story(ctx: Context, id_: int) -> Story:
         tuple((label, value) for label, value in facts if value),
         tuple(Event(day.show(at), text, state) for at, text, state in steps if at),
     )  # fmt: skip
+
+
+def to_hand_over(ctx: Context, areas: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """By area: the representatives in office and the numbers of the open requests, for the hand-over list (A8)."""
+    found: dict[int, tuple[list[str], list[str]]] = {area: ([], []) for area in areas}
+    people = (
+        select(Representation.area_id, Customer.name, Customer.phone)
+        .join(Customer, Representation.customer_id == Customer.id)
+        .where(Representation.until.is_(None), Representation.archived_on.is_(None))
+        .order_by(Customer.code)
+    )
+    asked = select(Request.area_id, Request.code).where(Request.closed_on.is_(None), Request.archived_on.is_(None))
+    for area, name, phone in ctx.session.execute(people):
+        if area in found:
+            found[area][0].append(f"{name} {masked(phone or '')}".strip())
+    for area, code in ctx.session.execute(asked.order_by(Request.code)):
+        if area in found:
+            found[area][1].append(code)
+    return found

@@ -57,8 +57,8 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(_("No."), 9, "right"), Column(_("Day"), 13, wrap=False), Column(_("Village and area"), 38, stretch=1),
         Column(_("Representative"), 29), Column(_("Telephone"), 21, wrap=False), Column(_("Method"), 19),
-        Column(_("Topics"), 36), Column(_("Last visit"), 13, wrap=False), Column(_("Done √"), 13, "center"),
-        Column(_("What the customer said"), 40, stretch=2), Column(_("Satisfied 1–5"), 15, "center"),
+        Column(_("Topics"), 41), Column(_("Last visit"), 13, wrap=False), Column(_("Done √"), 13, "center"),
+        Column(_("What the customer said"), 35, stretch=2), Column(_("Satisfied 1–5"), 15, "center"),
         Column(_("Signature"), 20),
     )  # fmt: skip
 

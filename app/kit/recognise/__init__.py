@@ -73,20 +73,22 @@ def _rate(
     if best is None:
         return None
     _rank, place, title, found = best
-    return _rated(cells, place, title, found, words.sheet, columns, decided)
+    return _rated(cells, place, title, found, words, columns, decided)
 
 
 def _rated(
-    cells: SheetCells, place: Header, title: Title, found: Understood, sheet: Sheet, columns: Mapping[str, str],
+    cells: SheetCells, place: Header, title: Title, found: Understood, words: Vocabulary, columns: Mapping[str, str],
     decided: bool,
 ) -> Recognition | None:  # fmt: skip
     """How sure it is that the table below ``place`` is ``sheet``."""
+    sheet = words.sheet
     names = {each.column.name for each in found.columns}
+    unknown = _unknown(place, found.columns, words, columns)
     is_told = bool(title.month) or any(each.month for each in found.columns)
     told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and is_told} | names
     missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
     required = sum(c.field.required for c in sheet.columns if c.read) or 1
-    share = (len(found.columns) + found.unclear) / max(place.named(), 1)
+    share = 1 - (len(unknown) - found.unclear) / max(place.named(), 1)
     if share < _LEAST_SHARE and not decided:
         return None
     certainty = (
@@ -96,8 +98,8 @@ def _rated(
         + 0.1 * _is_called(sheet, [cells.name, *title.texts])
     )
     return Recognition(
-        sheet, round(certainty, 3), place, tuple(found.columns), _unknown(place, found.columns, columns),
-        tuple(missing), title, (*found.doubts, *_problems(found.columns, missing, sheet)), tuple(found.notes),
+        sheet, round(certainty, 3), place, tuple(found.columns), unknown, tuple(missing), title,
+        (*found.doubts, *_problems(found.columns, missing, sheet)), tuple(found.notes),
     )  # fmt: skip
 
 
@@ -107,13 +109,13 @@ def _is_called(sheet: Sheet, texts: Sequence[str]) -> bool:
 
 
 def _unknown(
-    place: Header, mapped: Sequence[MappedColumn], columns: Mapping[str, str]
+    place: Header, mapped: Sequence[MappedColumn], words: Vocabulary, columns: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     known = {each.index for each in mapped}
     headings = ((i, place.heading(i)) for i in range(len(place.texts)) if i not in known)
     return tuple(
         (letters(i), heading) for i, heading in headings
-        if heading and not is_running_number(heading) and columns.get(heading) != ""
+        if heading and not is_running_number(heading) and columns.get(heading) != "" and not words.is_unread(heading)
     )  # fmt: skip
 
 

@@ -68,10 +68,13 @@ class Vocabulary:
         self.sheet = sheet
         self._words: dict[str, list[Meaning]] = {}
         self._labels: dict[str, Meaning] = {}
+        self._unread: set[str] = set()
         self._seen: dict[tuple[str, ...], Meaning | None] = {}
         for column in sheet.columns:
             if column.read:
                 self._learn(column)
+            else:
+                self._unread |= words_of(column)[0] | {bare(column.field.heading())}
 
     def _learn(self, column: SheetColumn) -> None:
         own = Meaning(column)
@@ -98,6 +101,10 @@ class Vocabulary:
     def has(self, text: str) -> bool:
         """Whether ``text`` is exactly a heading of the sheet, or only counts the rows."""
         return bare(text) in self._words or is_running_number(text)
+
+    def is_unread(self, text: str) -> bool:
+        """Whether ``text`` is the heading of a column that is written for the reader's sake only."""
+        return bare(text) in self._unread
 
     def named_in(self, texts: Iterable[str]) -> Meaning | None:
         """The one column of numbers that ``texts`` (a title) speak of; None if there is none, or more."""

@@ -6,7 +6,7 @@ from app.kit.template.markup import Node, parse
 
 _BODY = re.compile(r"<(?:[^\s<>:/]+:)?sheetData(?:\s[^<>]*)?(?<!/)>(.*)</(?:[^\s<>:/]+:)?sheetData\s*>", re.S)
 _FORMULA = re.compile(r"<(?:[^\s<>:/]+:)?f[\s/>]")
-_NUMBER = re.compile(r"<(?:[^\s<>:/]+:)?v>\s*(\d+)\s*<")
+_SHARED = re.compile(r"""\st\s*=\s*["']s["'][^<>]*>\s*<(?:[^\s<>:/]+:)?v>\s*(\d+)\s*<""")
 
 
 def sheet_tree(text: str, asking: frozenset[int]) -> Node:
@@ -25,4 +25,4 @@ def sheet_tree(text: str, asking: frozenset[int]) -> Node:
 def _is_quiet(body: str, asking: frozenset[int]) -> bool:
     if "{{" in body or _FORMULA.search(body):
         return False
-    return not asking or not any(int(found[1]) in asking for found in _NUMBER.finditer(body))
+    return not asking or not any(int(found[1]) in asking for found in _SHARED.finditer(body))

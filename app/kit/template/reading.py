@@ -1,7 +1,7 @@
 """A template as it is read: where its fields are and which rows repeat."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -116,7 +116,7 @@ def _row_of(book: Workbook, name: DefinedName) -> tuple[str, int]:
     if place is None:
         raise Refusal(_("The name {name} stands for {text}, which is no row. Select one row and name it {name} again.",
                         name=name.name, text=name.formula))  # fmt: skip
-    sheet = _sheet_of(book, place)
+    sheet = _sheet_of(book.sheets, place)
     if not sheet:
         raise Refusal(_("The name {name} stands for {text}, but the workbook has no such sheet. Select the row to "
                         "repeat and name it {name} again.", name=name.name, text=name.formula))  # fmt: skip
@@ -132,8 +132,8 @@ def _place_of(name: DefinedName) -> Reference | None:
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], Reference) else None
 
 
-def _sheet_of(book: Workbook, place: Reference) -> str:
-    return next((sheet for sheet in book.sheets if sheet.lower() == place.sheet), "")
+def _sheet_of(sheets: Iterable[str], place: Reference) -> str:
+    return next((sheet for sheet in sheets if sheet.lower() == place.sheet), "")
 
 
 def _placeholders(
@@ -141,8 +141,9 @@ def _placeholders(
 ) -> Iterator[Placeholder]:
     rows = {(each.sheet, each.row): each.name for each in repeating}
     texts = Texts(book.strings)
-    for sheet, part in book.sheets.items():
-        for row, column, cell in Grid(part.tree).every():
+    grids = {sheet: Grid(part.tree) for sheet, part in book.sheets.items()}
+    for sheet, grid in grids.items():
+        for row, column, cell in grid.every():
             for one in _asked(sheet, address(row, column), cell.first("f"), "".join(
                     each.text() for each in runs(texts.of(cell)))):  # fmt: skip
                 within = rows.get((sheet, row), "")
@@ -151,7 +152,7 @@ def _placeholders(
                                     "and give it the name {name}.", sheet=sheet, cell=address(row, column),
                                     field=f"{{{{{one.rows}.{one.field}}}}}", name=one.rows))  # fmt: skip
                 yield Placeholder(one.field, sheet, row, column, within, bool(one.rows))
-    yield from _named(book, names, rows)
+    yield from _named(grids, names, rows)
 
 
 def _asked(sheet: str, cell: str, formula: object, text: str) -> list[Asked]:
@@ -164,14 +165,16 @@ def _asked(sheet: str, cell: str, formula: object, text: str) -> list[Asked]:
                         sheet=sheet, cell=cell, text=text[:60], example="{{…}}")) from None  # fmt: skip
 
 
-def _named(book: Workbook, names: tuple[DefinedName, ...], rows: dict[tuple[str, int], str]) -> Iterator[Placeholder]:
+def _named(
+    grids: dict[str, Grid], names: tuple[DefinedName, ...], rows: dict[tuple[str, int], str]
+) -> Iterator[Placeholder]:
     """Empty cells that carry a name: the field is the name."""
     for each in names:
         place = _place_of(each)
         if place is None or place.last is not None or each.name.startswith(("_xlnm.", ROWS)):
             continue
-        sheet, row, column = _sheet_of(book, place), place.first.row, column_number(place.first.column)
-        cell = Grid(book.sheets[sheet].tree).cell(row, column) if sheet else None
+        sheet, row, column = _sheet_of(grids, place), place.first.row, column_number(place.first.column)
+        cell = grids[sheet].cell(row, column) if sheet else None
         if sheet and (cell is None or not cell.elements()):
             yield Placeholder(each.name, sheet, row, column, rows.get((sheet, row), ""), is_named=True)
 

@@ -38,6 +38,7 @@ class Guests(QObject):
             before, self._guest, self._before = self._before, None, None
             if before is not None:
                 self._stack.setCurrentWidget(before)
+                before.setFocus()
             self._stack.removeWidget(guest)
             self._desk.forget(guest)
             guest.deleteLater()

@@ -55,6 +55,9 @@ class Tab(QWidget):
         self._here = key
         self._list.go(key)
         self._stack.setCurrentWidget(self._pages[key])
+        self.setFocusProxy(self._pages[key])
+        if not self._list.hasFocus():
+            self._pages[key].setFocus()
         self._count()
         self.shown.emit(self._pages[key])
         return self._pages[key]

@@ -35,12 +35,6 @@ class Deeds(QObject):
         outlets = self._outlets.actions(self.may_demo)
         return [*self._acts(), *self._row_actions(), *outlets, *self._seeing.actions()]
 
-    def carry_out(self, key: str) -> None:
-        """Do the action called ``key`` if it may be done now."""
-        action = next((action for action in self.actions() if action.key == key), None)
-        if action and action.enabled:
-            action.run()
-
     def show_buttons(self) -> None:
         """Bring the toolbar's buttons up to date, if what may be done changed."""
         actions = [action for action in self.actions() if action.rank != "more"]

@@ -32,7 +32,8 @@ class ListPage(ListFace):
         self.deeds = Deeds(self)
         self.sums = Sums(self.table)
         self._connect()
-        self._bind_keys()
+        self._bind_find()
+        self.setFocusProxy(self.table)
         self.deeds.show_buttons()
         self.refresh()
 
@@ -64,15 +65,10 @@ class ListPage(ListFace):
             return text
         return "\t".join(field.heading() for field in fields) + "\n" + text
 
-    def _bind_keys(self) -> None:
+    def _bind_find(self) -> None:
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self._on_find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for action in self.actions():
-            if action.shortcut:
-                shortcut = QShortcut(QKeySequence(action.shortcut), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda key=action.key: self.deeds.carry_out(key))
 
     def _on_find(self) -> None:
         self.toolbar.search.setFocus()

@@ -1,9 +1,10 @@
 """A page: something in the middle of the window that shows tables and asks again when they change."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.action import Action
@@ -37,6 +38,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk, self.title = desk, title
         self._is_stale = False
+        self._keys: set[str] = set()
         self.setAccessibleName(title)
         desk.noticed.connect(self._on_noticed)
 
@@ -57,6 +59,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was hidden."""
         super().showEvent(event)
+        self._bind_keys()
         if self._is_stale:
             self._is_stale = False
             self.refresh()
@@ -65,6 +68,21 @@ class Page(QWidget):
         """Answers still on their way are no longer wanted."""
         self.desk.forget(self)
         super().closeEvent(event)
+
+    def carry_out(self, key: str) -> None:
+        """Do the action called ``key`` if it may be done now."""
+        action = next((action for action in self.actions() if action.key == key), None)
+        if action and action.enabled:
+            action.run()
+
+    def _bind_keys(self) -> None:
+        """Whatever an action shows as its keys works anywhere on the page."""
+        for action in self.actions():
+            if action.shortcut and action.shortcut not in self._keys:
+                self._keys.add(action.shortcut)
+                shortcut = QShortcut(QKeySequence(action.shortcut), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(partial(self.carry_out, action.key))
 
     def _on_noticed(self, changed: frozenset[str]) -> None:
         if not self.depends_on(changed):

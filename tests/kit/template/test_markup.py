@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.kit.reading.limits import Rejected
 from app.kit.template.markup import parse
 
 ODD = [
@@ -39,3 +40,9 @@ def test_attributes_change_in_their_place() -> None:
     node.put("hidden", "1")
     node.put("ht", None)
     assert str(node) == '<x:row r="6" x14ac:dyDescent=\'0.3\' hidden="1">5</x:row>'
+
+
+def test_markup_nested_beyond_reason_is_rejected() -> None:
+    assert str(parse("<a>" * 150)) == "<a>" * 150
+    with pytest.raises(Rejected):
+        parse("<a>" * 250)

@@ -44,6 +44,7 @@ class ProposalPage(Page):
         self._grid.chosen.connect(self._on_rows)
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._on_menu)
+        self.setFocusProxy(self._grid)
         self._telling = QLabel()
         self._form: ChangeEntry | None = None
         self._lay_out()

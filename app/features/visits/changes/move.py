@@ -38,16 +38,10 @@ class MoveVisits(Change):
 
 
 @dataclass(frozen=True)
-class CopyVisits(Change):
+class CopyVisits(MoveVisits):
     """Plan the same visits once more on another day; nobody is met twice on one day."""
 
     title: ClassVar[str] = N_("Copy {n} visits to {day}")
-    permission: ClassVar[str] = "visits.plan"
-    visits: tuple[int, ...]
-    day: date = wants(Visit.planned_on, required=True)
-
-    def subject(self) -> Mapping[str, object]:
-        return {"n": len(self.visits), "day": self.day.isoformat()}
 
     def apply(self, ctx: Context) -> None:
         for id_ in self.visits:

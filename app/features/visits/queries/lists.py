@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, func, select
+from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from app.features.allocation.model import Assignment
+from app.features.allocation.queries.listings import IS_OPEN
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
@@ -98,8 +99,7 @@ OVERDUE_VISITS = Listing(
      computed("next", Field(N_("Planned for"), Kind.DAY, width=11), _NEXT), col(Representation.since),
      col(Customer.phone), col(Customer.preferred_time), col(Customer.preferred_channel)),
     joins=((Customer, Representation.customer_id == Customer.id), (Area, Representation.area_id == Area.id),
-           (Assignment, and_(Assignment.area_id == Area.id, Assignment.until.is_(None),
-                             Assignment.archived_on.is_(None))),
+           (Assignment, (Assignment.area_id == Area.id) & IS_OPEN),
            (Manager, Assignment.manager_id == Manager.id), (Staff, Manager.staff_id == Staff.id)),
     where=_overdue,
     search=(Customer.name, Customer.initials, Customer.code, Area.name, Area.initials, Area.village, Staff.name,

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.features.allocation.model import Assignment
+from app.features.allocation.queries.listings import IS_OPEN
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
@@ -135,6 +136,4 @@ def _reading(ctx: Context, month: str, manager_id: int | None) -> dict[date, int
 
 
 def _areas(manager_id: int) -> Any:
-    return select(Assignment.area_id).where(
-        Assignment.manager_id == manager_id, Assignment.until.is_(None), Assignment.archived_on.is_(None)
-    )
+    return select(Assignment.area_id).where(Assignment.manager_id == manager_id, IS_OPEN)

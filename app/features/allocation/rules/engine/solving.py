@@ -1,19 +1,27 @@
 """The engine's door: all stages in their order, a first answer at once, better ones as they come, proofs."""
 
 import time
-from dataclasses import replace
 
 import numpy as np
 
 from app.features.allocation.rules.engine.answer import (
-    CLOCK, EFFORT, FIRST, IMPOSSIBLE, PROVED, Answer, Fault, Reached, Relaxation, Report,
+    CLOCK,
+    EFFORT,
+    FIRST,
+    IMPOSSIBLE,
+    PROVED,
+    Answer,
+    Fault,
+    Reached,
+    Relaxation,
+    Report,
 )  # fmt: skip
 from app.features.allocation.rules.engine.construct import construct
 from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.faults import faults_of
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model, compile_model
-from app.features.allocation.rules.engine.problem import Floats, Form, Limits, Problem, Task
+from app.features.allocation.rules.engine.problem import Form, Limits, Problem, Task
 from app.features.allocation.rules.engine.relief import Relief, relieve
 from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.stage import Stage

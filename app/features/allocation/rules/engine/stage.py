@@ -12,8 +12,8 @@ from app.features.allocation.rules.engine.exact import attempt
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.neighbourhood import core_pairs, roam
-from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Limits, Task
-from app.features.allocation.rules.engine.relaxation import Bound, no_bound, relax
+from app.features.allocation.rules.engine.problem import Flags, Ints, Limits, Task
+from app.features.allocation.rules.engine.relaxation import Bound, relax
 from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.state import State
 
