@@ -106,7 +106,7 @@ def _add_by_hand(office: Office) -> None:
         RaiseRequest(areas[0], "outage", "停电", long_ago, due_on=tomorrow),
         EditMany("request", tuple(_ids(office, Request, closed_on=None)[:2]), {"answer": "已解释"}),
         IssueCards(managers[0], today, customer_ids=tuple(customers[:3])),
-        HandOver(tuple(area_of(term) for term in dict.fromkeys(terms[3:5])), managers[-1], yesterday, "balance", "陈主任"),
+        HandOver((area_of(terms[3]),), managers[-1], yesterday, "balance", "陈主任"),
         PlanMonth("2026-11"),
         PublishPeriod(period, "2026-10"),
         OpenPeriod("2026-09", scheme),

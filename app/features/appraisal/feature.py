@@ -62,8 +62,8 @@ FEATURE = Feature(
     name="appraisal",
     title=N_("Appraisal"),
     rows=(AreaMonth, Scheme, SchemeItem, Period, Rating, Score, ScoreItem),
-    listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.UNPUBLISHED, listings.RATINGS,
-              listings.SCORES),
+    listings=(listings.AREA_MONTHS, listings.SCHEMES, listings.SCHEME_ITEMS, listings.PERIODS, listings.UNPUBLISHED,
+              listings.RATINGS, listings.SCORES),
     changes=(DefaultScheme, CopyScheme, SetWeights, SetRule, OpenPeriod, ScorePeriod, PublishPeriod, FinishPeriod,
              ReopenPeriod, GiveMarks),
     acts=(

@@ -56,7 +56,9 @@ class Visit(Row):
     representation_id: Mapped[int] = fields.link("Representative", "representation", required=True)
     planned_on: Mapped[date | None] = fields.day("Planned for", headings=("计划日期",))
     sequence: Mapped[int | None] = fields.integer("No.", minimum=1, width=5, headings=("序", "序号"))
-    planned_minutes: Mapped[float | None] = fields.number("Planned duration", unit="min", decimals=0, minimum=0, listed=False)
+    planned_minutes: Mapped[float | None] = fields.number(
+        "Planned duration", unit="min", decimals=0, minimum=0, listed=False
+    )
     day: Mapped[date | None] = fields.day("Visited on", headings=("日期", "走访日期", "日期时间"))
     started: Mapped[datetime | None] = fields.moment("Time", listed=False)
     minutes: Mapped[float | None] = fields.number(

@@ -24,7 +24,10 @@ def told_by_title(column: SheetColumn, lookup: Lookup, title: Title) -> tuple[An
     Raises BadValue where the title names somebody the office does not know, or two of them.
     """
     found: dict[Any, str] = {}
+    introduces = column.reference is not None and column.reference.introduces
     for written, is_code in _labelled(column, title):
+        if introduces and folded(written) not in lookup.names:
+            continue  # 单位：县供电公司 may be whoever made the list: a title makes nothing new
         code = lookup.resolve(written, None) if is_code else lookup.resolve(None, written)
         found.setdefault(code, written)
     if not found:

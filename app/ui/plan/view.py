@@ -68,8 +68,7 @@ class PlanView(QWidget):
         self._apply.setEnabled(work > 0)
         self._apply.setText(_("Take in {n} rows", n=f"{work:,}") if work else _("Apply"))
         if self._tabs:
-            self._list.setCurrentIndex(self._rows.index(min(here, len(self._tabs) - 1), 0))
-            self._show_tab(self._list.currentIndex().row())
+            self._list.setCurrentIndex(self._rows.index(min(here, len(self._tabs) - 1), 0))  # and so it is shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter applies, Esc leaves."""

@@ -43,10 +43,11 @@ class Ground(QSplitter):
         return self._colours.get(manager, 0)
 
     def show_outlook(self, outlook: Outlook) -> None:
-        """Show an outlook; colours are spread so that neighbours differ."""
+        """Show an outlook; colours are spread so that neighbours differ, and stay through proposals."""
         points = _points(outlook)
-        spread = spread_colours(points) if points else {}
-        self._colours = {m: spread.get(m, i % 12) for i, m in enumerate(outlook.managers)}
+        if self._colours.keys() != outlook.managers.keys():
+            spread = spread_colours(points) if points else {}
+            self._colours = {m: spread.get(m, i % 12) for i, m in enumerate(outlook.managers)}
         groups = {m.id: (m.name, self._colours[m.id]) for m in outlook.managers.values()}
         self._map.show_points(points, groups)
         before, after = outlook.before(), outlook.after()

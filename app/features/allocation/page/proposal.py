@@ -101,7 +101,17 @@ class ProposalPage(Page):
 
     def _ask(self, keep: bool) -> None:
         self._is_proposal = True
-        self.desk.ask(self, "outlook", proposed, keep, self._locked, then=self._show)
+        self._telling.setText(_("Working out a proposal…"))
+        self.desk.ask(self, "outlook", proposed, keep, self._locked, then=self._on_proposed)
+
+    def _on_proposed(self, outlook: Outlook) -> None:
+        self._moves_only = bool(outlook.moves())
+        self._show(outlook)
+        if not outlook.moves():
+            self._telling.setText(_(
+                "Nothing has to move: every area has its manager and keeps it. "
+                "To share the work out afresh, choose “Place every area anew” in the menu."
+            ))  # fmt: skip
 
     def _drop(self) -> None:
         self._is_proposal, self._locked = False, frozenset()

@@ -53,7 +53,8 @@ def write_summary(
     foot = last + 15
     for column, word in ((0, _("Drawn up by:")), (4, _("Checked by:")), (7, _("Approved by:"))):
         sheet.write_string(foot, column, word, styles["sign"])
-    set_up_page(sheet, foot, len(COLUMNS) - 1, (0, FIRST - 1), wide=False, tall=1 if len(found.lines) <= ONE_PAGE else 0)
+    tall = 1 if len(found.lines) <= ONE_PAGE else 0
+    set_up_page(sheet, foot, len(COLUMNS) - 1, (0, FIRST - 1), wide=False, tall=tall)
 
 
 def _about(found: Results) -> str:
