@@ -12,9 +12,9 @@ from app.catalogue import manifests
 from app.cli.said import as_json, table
 from app.kit import change as plain
 from app.kit.change import Change, wanted
-from app.kit.choosing import chosen
+from app.kit.choosing import candidate, chosen
 from app.kit.context import Context
-from app.kit.errors import Trouble
+from app.kit.errors import Refusal, Trouble
 from app.kit.fields import Field, Kind
 from app.kit.office import Done, Office
 from app.kit.row import all_rows, fields_of, table_of
@@ -142,8 +142,8 @@ def _fill_plain(ctx: Context, change: type[Change], words: dict[str, str]) -> Ch
 def _value(ctx: Context, name: str, field: Field | None, text: str) -> Any:
     if field is None:
         return _ids(name, text)
-    if field.kind is Kind.LINK and not text.isdigit():
-        return chosen(ctx, field.to, text) if text else None
+    if field.kind is Kind.LINK:
+        return _linked(ctx, field, text) if text else None
     try:
         return typed(field, text, ctx.today)
     except BadValue as error:
@@ -156,3 +156,13 @@ def _ids(name: str, text: str) -> tuple[int, ...]:
         raise Trouble(_("--{name} wants ids such as 3,5, not {text}. pianqu list … --json shows them.",
                         name=name, text=text))  # fmt: skip
     return tuple(map(int, parts))
+
+
+def _linked(ctx: Context, field: Field, text: str) -> int:
+    """The row an office code or name means; digits that are nobody's code are an id."""
+    try:
+        return chosen(ctx, field.to, text)
+    except Refusal:
+        if not text.isdigit() or candidate(ctx, field.to, int(text)) is None:
+            raise
+        return int(text)

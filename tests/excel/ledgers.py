@@ -149,8 +149,8 @@ _CSV = [
 ]
 _CSV_ROWS = (
     new(2, code="0451000101", name="古蓬1号公变", households=1200, note="第一行\n第二行"),
-    new(4, code="0451000102", name="古蓬2号公变", households=20, note="=1+1"),
-    refused(5, "lost_zeros@A"), skipped(6, "total"),
+    new(3, code="0451000102", name="古蓬2号公变", households=20, note="=1+1"),
+    refused(4, "lost_zeros@A"), skipped(5, "total"),
 )  # fmt: skip
 GBK = Workbook("国标码.csv", text(_CSV, "gb18030"), (Tab("国标码", "ledger", _CSV_ROWS),))
 UTF16 = Workbook("记事本.txt", text(_CSV, "utf-16", "\t"), (Tab("记事本", "ledger", _CSV_ROWS),))
@@ -163,7 +163,7 @@ HTML = Workbook("营销系统导出.xls", html([
     ["0451000113", "遂意3号公变", "-", "无"],
 ], "2026年11月台区台账"), (Tab("营销系统导出", "ledger", (
     new(3, code="0451000111", name="遂意1号公变", capacity=200.0, households=35),
-    refused(4, "lost_digits@C", "lost_zeros@A"), new(5, code="0451000113", name="遂意3号公变"),
+    refused(4, "lost_zeros@A", "lost_digits@C"), new(5, code="0451000113", name="遂意3号公变"),
 )),))  # fmt: skip
 
 XLS = Workbook("老版本.xls", xls([

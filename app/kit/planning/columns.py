@@ -26,7 +26,6 @@ _MISSING = object()
 def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], raws: Sequence[Value],
                 hints: Hints, percent: str = "") -> ColumnRead:  # fmt: skip
     """The cells ``raws`` of one physical column, standing in sheet rows ``rows`` (zero-based)."""
-    raws, headless = _filled_down(raws)
     declared = _field(mapped)
     if declared.kind is Kind.PERCENT:
         hints = replace(hints, percent=percent or percent_meaning(raws, mapped.meaning.unit == "%"))
@@ -44,12 +43,12 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
         value = known.get(raw, _MISSING)
         if value is _MISSING:
             value = known[raw] = _understood(readers.of(kind), raw)
+        if value is DITTO:
+            value = _repeated(found, at)
         if type(value) is BadValue:
             found.problems[at] = found.problem(at, value)
             value = None
         add(value)
-    for at in headless:
-        found.refuse(at, BadValue("ditto", _("“{raw}” has nothing above it to repeat. Write it out.", raw=raws[at])))
     if declared.kind is Kind.CODE:
         refuse_lost_zeros(found, hints.is_text_only)
     if declared.is_numeric:
@@ -126,22 +125,18 @@ def _refusing(code: str, message: str) -> Read:
 
 
 def _understood(read: Read, raw: Value) -> object:
+    if isinstance(raw, str) and raw.strip() in DITTO:
+        return DITTO
     try:
         return read(raw)
     except BadValue as wrong:
         return wrong
 
 
-def _filled_down(raws: Sequence[Value]) -> tuple[Sequence[Value], list[int]]:
-    """同上 and 〃 replaced by what stands above, and the positions where nothing does."""
-    if not any(isinstance(raw, str) and raw.strip() in DITTO for raw in raws):
-        return raws, []
-    filled: list[Value] = []
-    headless = []
-    for at, raw in enumerate(raws):
-        is_ditto = isinstance(raw, str) and raw.strip() in DITTO
-        above = filled[-1] if filled else None
-        if is_ditto and (above is None or at - 1 in headless):
-            headless.append(at)
-        filled.append(above if is_ditto and at not in headless else raw)
-    return filled, headless
+def _repeated(found: ColumnRead, at: int) -> Any:
+    """What 同上 or 〃 repeats: the value above, with whatever is wrong there."""
+    if at - 1 in found.problems:
+        return BadValue(found.problems[at - 1].code, found.problems[at - 1].message)
+    if at == 0 or found.values[at - 1] is None:
+        return BadValue("ditto", _("“{raw}” has nothing above it to repeat. Write it out.", raw=found.raws[at]))
+    return found.values[at - 1]

@@ -18,6 +18,7 @@ from app.kit.recognise.vocabulary import CODE, VALUE
 from app.kit.row import Row
 from app.kit.sheet import Problem, Sheet, SheetColumn
 from app.kit.values.bad import BadValue
+from app.kit.values.cleaning import folded
 from app.kit.values.hints import Hints
 from app.kit.words import _
 
@@ -100,7 +101,7 @@ class Reading:
         names = parts[VALUE].values if VALUE in parts else blank
         found: list[Any] = []
         for at, (code, name) in enumerate(zip(codes, names, strict=True)):
-            value = None
+            value = self._wrapped(at, parts, lookup, problems)
             if (code is not None or name is not None) and not any(at in part.problems for part in parts.values()):
                 try:
                     value = lookup.resolve(code, name)
@@ -109,6 +110,15 @@ class Reading:
                     problems.setdefault(at, []).append(part.problem(at, wrong))
             found.append(value)
         return found
+
+    def _wrapped(self, at: int, parts: Mapping[str, ColumnRead], lookup: Lookup, problems: Problems) -> Any:
+        """The row meant by a name that a line break divides, where the whole name is known."""
+        for part in parts.values():
+            problem = part.problems.get(at)
+            if problem and problem.code == "several" and len(parts) == 1 and folded(problem.raw) in lookup.names:
+                problems[at].remove(problem)
+                return lookup.names[folded(problem.raw)]
+        return None
 
     def _take_from_title(self, column: SheetColumn, count: int, series: Series, problems: Problems) -> None:
         if not self._found.title.texts and not self._found.title.tab:

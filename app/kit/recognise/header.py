@@ -63,10 +63,16 @@ def _depth(merges: Sequence[Merge], first: int) -> int:
 def _has_groups(above: Sequence[Value]) -> bool:
     """Whether a row above a header says something about single columns, such as 上年同期 or 电量(万kWh).
 
-    A title begins in the first column; what has a colon or a year, or is a unit, tells about the whole table.
+    A title begins in the first column; what has a colon (or stands behind one) or a year, or is a unit, tells
+    about the whole table.
     """
-    texts = (cell for cell in above[1:] if isinstance(cell, str) and cell.strip())
-    return any(not _WHOLE.search(text) and not is_unit(folded(text).strip("()[]【】")) for text in texts)
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in above]
+    told = [text for text in texts if text]
+    behind = {told[at + 1] for at in range(len(told) - 1) if told[at].endswith((":", "："))}
+    return any(
+        text and text not in behind and not _WHOLE.search(text) and not is_unit(folded(text).strip("()[]【】"))
+        for text in texts[1:]
+    )
 
 
 def _may_be_second(upper: Sequence[Value], lower: Sequence[Value]) -> bool:

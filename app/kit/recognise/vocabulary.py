@@ -135,12 +135,13 @@ class Vocabulary:
             whole = self._single(sub)
             return _measured(whole, top.strip(_AROUND)) if whole and whole.column.field.is_numeric else whole
         group, unit = next(iter(_with_unit(top, brackets_only=True)), (top, ""))
-        whole = self._single(group + sub)
+        whole = self._single(group + sub) or self._single(sub + group)
         if whole is None:
             above = self._single(top)
             whole = _part(above, sub) if above else None
             # Under a heading that is a column itself only its own parts are understood: 推荐人 | 手机 is no 手机.
-            if whole is None and (above is None or top in sub) and not _OTHER_TIME.search(top):
+            is_part = above is None or top in sub or sub.startswith("其中")
+            if whole is None and is_part and not _OTHER_TIME.search(top):
                 whole = self._single(sub)
         if whole and unit and not whole.unit and whole.column.field.is_numeric:
             return _measured(whole, unit)

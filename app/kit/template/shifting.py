@@ -4,6 +4,8 @@ One table serves all kinds of parts: sheets, the workbook's names, tables, comme
 controls, pivot tables and Excel's later extensions say ranges and formulas in elements of the same names.
 """
 
+from dataclasses import replace
+
 from app.kit.template.anchors import ANCHORS, shift_anchor
 from app.kit.template.insertion import Insertion
 from app.kit.template.markup import Child, Node
@@ -16,7 +18,7 @@ _GROWING = {
 }  # fmt: skip
 """Ranges that take the copies of the repeating row in."""
 _MOVING = {
-    "sheetView": ("topLeftCell",), "customSheetView": ("topLeftCell",), "pane": ("topLeftCell",),
+    "sheetView": ("topLeftCell",), "customSheetView": ("topLeftCell",),
     "selection": ("activeCell", "sqref"), "mergeCell": ("ref",), "hyperlink": ("ref",), "cellWatch": ("r",),
     "inputCells": ("r",), "comment": ("ref",), "threadedComment": ("ref",), "location": ("ref",),
 }  # fmt: skip
@@ -130,10 +132,16 @@ class _Shift:
 
 def _shift_panes(view: Node, insertion: Insertion) -> None:
     """Rows frozen on top of the sheet stay frozen, with the copies if rows below the repeating row are among them."""
-    corner = view.get("topLeftCell") or "A1"
+    start = view.get("topLeftCell") or "A1"
     for pane in view.elements("pane"):
-        split = pane.get("ySplit")
+        split, shown = pane.get("ySplit"), pane.get("topLeftCell")
+        moved = insertion.areas(shown, extends=False)
         if pane.get("state").startswith("frozen") and split.isdigit():
-            border = area(corner).rows[0] + int(split)
-            if border > insertion.row + 1:
-                pane.put("ySplit", str(int(split) + insertion.added))
+            border = area(start).rows[0] + int(split)
+            grown = insertion.added if border > insertion.row + 1 else 0
+            pane.put("ySplit", str(int(split) + grown))
+            if shown and area(shown).rows[0] == border:
+                first = area(shown).first
+                moved = str(replace(first, row=border + grown))
+        if moved != shown:
+            pane.put("topLeftCell", moved)

@@ -100,11 +100,15 @@ class Form(QWidget):
         if self.lines:
             next(iter(self.lines.values())).editor.setFocus()
 
+    def send(self) -> None:
+        """As the button does."""
+        self._send(again=False)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter to the next field, Ctrl+Enter sends, Esc leaves."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._send(again=False)
+                self.send()
             else:
                 self.focusNextChild()
         elif event.key() == Qt.Key.Key_Escape:
@@ -137,7 +141,7 @@ class Form(QWidget):
         cancel, self._send_button = QPushButton(_("Cancel")), QPushButton(send)
         cancel.clicked.connect(self.left)
         self._send_button.setProperty("primary", True)
-        self._send_button.clicked.connect(lambda: self._send(again=False))
+        self._send_button.clicked.connect(self.send)
         row.addWidget(cancel)
         row.addStretch(1)
         if again:

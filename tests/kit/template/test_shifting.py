@@ -19,7 +19,8 @@ def shifted(text: str, home: str = "表") -> str:
     ("before", "after"),
     [
         ('<pane ySplit="6" topLeftCell="A7" state="frozen"/>', '<pane ySplit="9" topLeftCell="A10" state="frozen"/>'),
-        ('<pane ySplit="5" topLeftCell="A6" state="frozen"/>', '<pane ySplit="5" topLeftCell="A9" state="frozen"/>'),
+        ('<pane ySplit="5" topLeftCell="A6" state="frozen"/>', None),
+        ('<pane ySplit="5" topLeftCell="A9" state="frozen"/>', '<pane ySplit="5" topLeftCell="A12" state="frozen"/>'),
         ('<pane ySplit="4" topLeftCell="A5" state="frozen"/>', None),
         ('<pane ySplit="1200" topLeftCell="A5" state="split"/>', None),
         ('<selection activeCell="B9" sqref="B9 C5"/>', '<selection activeCell="B12" sqref="B12 C5"/>'),

@@ -212,9 +212,10 @@ class ProposalPage(Page):
         self._show(self._outlook.by_hand(areas, manager))
 
     def _ask_apply(self) -> None:
-        """A small form in place of the telling: from when on, approved by whom."""
+        """A small form in place of the telling: from when on, approved by whom. Asked again, it is sent."""
         assert self._outlook is not None
         if self._form is not None:
+            self._form.form.send()
             return
         moving = self._outlook.moves()
         areas = tuple(move.area for move in moving)

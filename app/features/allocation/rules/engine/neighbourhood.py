@@ -23,6 +23,14 @@ def core_pairs(reduced: Floats, per_unit: int) -> Flags:
     return core & np.isfinite(reduced)
 
 
+def least_pairs(reduced: Floats, count: int) -> Flags:
+    """The ``count`` pairs that add least to the bound, and whatever adds as little."""
+    if reduced.size <= count:
+        return np.isfinite(reduced)
+    least: Flags = reduced <= np.partition(reduced, count, axis=None)[count]
+    return least & np.isfinite(reduced)
+
+
 def roam(
     model: Model, task: Task, state: State, core: Flags, effort: Effort, rng: np.random.Generator,
     enough: Callable[[float], bool], found: Callable[[State], None],

@@ -11,7 +11,7 @@ from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.exact import attempt
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
-from app.features.allocation.rules.engine.neighbourhood import core_pairs, roam
+from app.features.allocation.rules.engine.neighbourhood import core_pairs, least_pairs, roam
 from app.features.allocation.rules.engine.problem import Flags, Ints, Limits, Task
 from app.features.allocation.rules.engine.relaxation import Bound, relax
 from app.features.allocation.rules.engine.search import descend
@@ -78,18 +78,24 @@ class Stage:
         self._search(construct(self.model, self.judge, part, decided), 0.1)
 
     def _settle(self, relaxed: Bound) -> None:
-        """HiGHS over all pairs that can still matter, or over each unit's best few; then neighbourhoods."""
-        core = core_pairs(relaxed.reduced, CORE)
-        matter = relaxed.reduced <= self.value - self.bound
-        if core.sum() <= WHOLE:
-            self._attempt(relaxed, matter if matter.sum() <= core.sum() else core, 0.3)
+        """HiGHS over the pairs that add least, then over all that can still matter; neighbourhoods where these
+        are too many."""
+        units = self.model.shape[0]
+        if 2 * units <= WHOLE:
+            self._attempt(relaxed, least_pairs(relaxed.reduced, 2 * units), 0.15)
+        if not self._is_done() and self._matter(relaxed).sum() <= min(WHOLE, 3 * units):
+            self._attempt(relaxed, self._matter(relaxed), 0.6)
         if not self._is_done():
-            best = roam(self.model, self.task, self.state, core, self.effort.part(0.8), self.rng,
-                        self._is_enough, self._take)  # fmt: skip
-            self._take(best)
-        matter = relaxed.reduced <= self.value - self.bound
-        if not self._is_done() and matter.sum() <= WHOLE:
-            self._attempt(relaxed, matter, 1.0)
+            core = core_pairs(relaxed.reduced, CORE)
+            self._take(roam(self.model, self.task, self.state, core, self.effort.part(0.7), self.rng,
+                            self._is_enough, self._take))  # fmt: skip
+        if not self._is_done() and self._matter(relaxed).sum() <= WHOLE:
+            self._attempt(relaxed, self._matter(relaxed), 1.0)
+
+    def _matter(self, relaxed: Bound) -> Flags:
+        """Pairs that a better answer could use."""
+        matter: Flags = relaxed.reduced <= self.value - relaxed.value
+        return matter
 
     def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> None:
         """One run over ``pairs``; its bound holds for all pairs once those left out are counted."""
