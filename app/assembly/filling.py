@@ -24,6 +24,10 @@ from app.kit.sheet import REFUSED, Sheet
 from app.kit.words import RESOURCES, _
 from app.kit.workdays import month_of, shifted
 
+NAMES = {
+    "S": "忻城供电公司", "M": "忻城供电公司", "L": "忻城供电公司", "creluz": "Creluz-D", "mux": "Mux Energia",
+}  # fmt: skip
+
 
 def sheets() -> dict[str, Sheet]:
     """Every sheet by name."""
@@ -44,8 +48,9 @@ def load_demo(office: Office, size: str, progress: Progress, seed: int | None = 
         raise Refusal(_("This office holds data already; the demo county wants an empty one."))
     load_calendar(office)
     office.do(SetSetting("office.demo", size))
+    office.do(SetSetting("office.name", NAMES[size]))
     with tempfile.TemporaryDirectory() as folder:
-        files = write_folder(demo_office(size, seed or SEED), Path(folder))
+        files = write_folder(demo_office(size, seed or SEED, office.today), Path(folder))
         plans = plan(office, files, progress)
         broken = [name for name, rows in ((Path(p.file).name, p.counts()[REFUSED]) for p in plans) if rows]
         if broken:

@@ -90,7 +90,7 @@ def _refuse_conflict(session: Session, numbers: Sequence[int]) -> None:
 def _images(session: Session, number: int) -> Sequence[Stored]:
     """The entry's images, last first."""
     statement = select(Image.table_name, Image.row_id, Image.before, Image.after).where(Image.entry == number)
-    return session.execute(statement.order_by(Image.position.desc())).all()  # type: ignore[return-value]
+    return session.execute(statement.order_by(Image.position.desc())).all()
 
 
 def _act(image: Stored) -> str:

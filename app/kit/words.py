@@ -50,6 +50,9 @@ def language() -> str:
 
 
 def system_language() -> str:
-    """Chinese unless the system clearly speaks English."""
-    told = os.environ.get("PIANQU_LANGUAGE") or locale.getlocale()[0] or ""
+    """Chinese unless the system clearly speaks English; a bare C locale speaks nothing."""
+    names = ("PIANQU_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    told = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    if not told and os.name == "nt":
+        told = locale.getlocale()[0] or ""
     return "en" if told.lower().startswith("en") else "zh_CN"

@@ -66,6 +66,7 @@ FEATURE = Feature(
     details=(
         Detail("managers_and_cards", queries.manager_cards_story),
         Detail("representatives_without_card", queries.representative_cards_story),
+        Detail("representatives", queries.representative_cards_story),
     ),
     sections=(
         Section("representatives", "cards", N_("Business cards"), 40,

@@ -82,6 +82,9 @@ FEATURE = Feature(
         Duty("overdue_requests", N_("requests past their promise"), N_("Answer"), _overdue, "overdue_requests", "late"),
         Duty("requests_due_soon", N_("requests due soon"), N_("Answer"), _due_soon, "requests_due_soon", "attention"),
     ),
-    details=tuple(Detail(name, queries.request_story) for name in _LISTS),
+    details=(
+        *(Detail(name, queries.request_story) for name in _LISTS),
+        Detail("representatives", queries.representative_requests_story),
+    ),
     sections=(Section("representatives", "requests", N_("Requests"), 30, listing="requests", icon="request"),),
 )  # fmt: skip

@@ -31,6 +31,8 @@ STANDINGS = (
     Choice(OPEN, N_("open")),
     Choice(CLOSED, N_("closed")),
 )
+STORY = 20
+"""How many requests a person's timeline shows."""
 SOON_DAYS = 2
 """How near a promise must be to colour the list; the reminder on the Today page follows the office's setting."""
 
@@ -153,6 +155,23 @@ def request_story(ctx: Context, id_: int) -> Story:
         tuple((label, value) for label, value in facts if value),
         tuple(Event(day.show(at), text, state) for at, text, state in steps if at),
     )  # fmt: skip
+
+
+def representative_requests_story(ctx: Context, id_: int) -> Story:
+    """What a representative raised, newest first, as part of the one timeline of the person (B4)."""
+    term, shown = ctx.get(Representation, id_), fields_of(Request)
+    chosen = (
+        select(Request).where(Request.raised_by_id == term.customer_id, Request.archived_on.is_(None))
+        .order_by(Request.raised_on.desc()).limit(STORY)
+    )  # fmt: skip
+    return Story("", "", (), tuple(
+        Event(
+            shown["raised_on"].show(row.raised_on),
+            _("Request {code} · {what}", code=row.code, what=row.content),
+            "ok" if row.closed_on else "late" if row.due_on and row.due_on < ctx.today else "attention",
+        )
+        for row in ctx.session.scalars(chosen)
+    ))  # fmt: skip
 
 
 def to_hand_over(ctx: Context, areas: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:

@@ -78,7 +78,7 @@ FEATURE = Feature(
     ),
     details=(
         Detail("visits", story.visit_story), Detail("visits_today", story.visit_story),
-        Detail("overdue_visits", story.representative_story),
+        Detail("overdue_visits", story.representative_story), Detail("representatives", story.representative_story),
     ),
     sections=(
         Section("visits", "calendar", N_("Calendar"), 10, page="app.features.visits.page.calendar:CalendarPage",

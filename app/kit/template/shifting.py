@@ -79,14 +79,14 @@ class _Shift:
         self.below(node, inside=inside)
 
     def _ranges(self, node: Node) -> None:
+        if node.name in {"sheetView", "customSheetView"}:
+            _shift_panes(node, self._insertion)
         for name in _GROWING.get(node.name, ()):
             self._range(node, name, extends=True)
         for name in _MOVING.get(node.name, ()):
             self._range(node, name, extends=False)
         if node.name == "sqref" and (news := self._insertion.areas(node.text(), extends=True)) != node.text():
             node.say(news)
-        if node.name in {"sheetView", "customSheetView"}:
-            _shift_panes(node, self._insertion)
         if node.name == "rowBreaks":
             for one in node.elements("brk"):
                 one.put("id", str(self._insertion.bottom(int(one.get("id") or 0))))
@@ -132,16 +132,15 @@ class _Shift:
 
 def _shift_panes(view: Node, insertion: Insertion) -> None:
     """Rows frozen on top of the sheet stay frozen, with the copies if rows below the repeating row are among them."""
-    start = view.get("topLeftCell") or "A1"
+    start = area(view.get("topLeftCell") or "A1").rows[0]
     for pane in view.elements("pane"):
         split, shown = pane.get("ySplit"), pane.get("topLeftCell")
         moved = insertion.areas(shown, extends=False)
         if pane.get("state").startswith("frozen") and split.isdigit():
-            border = area(start).rows[0] + int(split)
-            grown = insertion.added if border > insertion.row + 1 else 0
-            pane.put("ySplit", str(int(split) + grown))
+            border = start + int(split)
+            now = border + insertion.added if border > insertion.row + 1 else border
+            pane.put("ySplit", str(now - insertion.top(start)))
             if shown and area(shown).rows[0] == border:
-                first = area(shown).first
-                moved = str(replace(first, row=border + grown))
+                moved = str(replace(area(shown).first, row=now))
         if moved != shown:
             pane.put("topLeftCell", moved)

@@ -1,9 +1,10 @@
 """Everything the manifests offer on one listing, gathered."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from app.kit.manifest import Act, Detail, Feature
+from app.kit.context import Context
+from app.kit.manifest import Act, Detail, Feature, Story
 from app.kit.query import Listing
 from app.kit.sheet import Sheet
 
@@ -26,5 +27,22 @@ def offer_of(features: Iterable[Feature], name: str) -> Offer:
         raise KeyError(name)
     listing = next(one for one in feature.listings if one.name == name)
     acts = tuple(act for one in known for act in one.acts if act.listing == name)
-    details = (detail for one in known for detail in one.details if detail.listing == name)
-    return Offer(listing, acts, feature.sheets, next(details, None))
+    details = tuple(detail for one in known for detail in one.details if detail.listing == name)
+    return Offer(listing, acts, feature.sheets, joined(details))
+
+
+def joined(details: Sequence[Detail]) -> Detail | None:
+    """What several features know of one row, as one story: the first has the heading, the timelines are merged."""
+    if len(details) < 2:
+        return details[0] if details else None
+
+    def ask(ctx: Context, id_: int) -> Story:
+        first, *others = stories = [detail.ask(ctx, id_) for detail in details]
+        facts = dict(first.facts)
+        for story in others:
+            facts = dict(story.facts) | facts
+        named = tuple((label, facts.pop(label)) for label, _value in first.facts) + tuple(facts.items())
+        events = sorted((event for story in stories for event in story.events), key=lambda e: e.at, reverse=True)
+        return replace(first, facts=named, events=tuple(events))
+
+    return Detail(details[0].listing, ask)

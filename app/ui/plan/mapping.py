@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.kit.planning.plan import SheetPlan
@@ -46,27 +47,36 @@ class MappingPanel(QFrame):
         grid.setColumnStretch(1, 1)
         known = [(mapped.letter, mapped.heading, mapped.column.name) for mapped in plan.mapping]
         unknown = [(letter, heading, LEAVE_OUT) for letter, heading in plan.unknown_headings]
+        offered = _offered(plan.sheet, inner) if plan.sheet else None
         for at, (letter, heading, name) in enumerate([*known, *unknown]):
             grid.addWidget(_words(letter, tone="muted"), at, 0)
             grid.addWidget(_words(heading, tone="" if name else "attention"), at, 1)
-            if plan.sheet:
-                grid.addWidget(self._chooser(plan.sheet, heading, name), at, 2)
+            if offered:
+                grid.addWidget(self._chooser(offered, heading, name), at, 2)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(inner)
         inner.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
 
-    def _chooser(self, sheet: Sheet, heading: str, name: str) -> QComboBox:
+    def _chooser(self, offered: QStandardItemModel, heading: str, name: str) -> QComboBox:
         chooser = QComboBox()
+        chooser.setModel(offered)
         chooser.setAccessibleName(heading)
         chooser.setFixedWidth(116)
-        chooser.addItem(_("(leave out)"), LEAVE_OUT)
-        for column in sheet.columns:
-            if column.read:
-                chooser.addItem(_(column.field.label), column.name)
         chooser.setCurrentIndex(max(0, chooser.findData(name)))
         chooser.activated.connect(lambda _at: self.column_chosen.emit(heading, chooser.currentData()))
         return chooser
+
+
+def _offered(sheet: Sheet, parent: QWidget) -> QStandardItemModel:
+    """What a heading may mean, shared by all choosers of a sheet: an import of many columns opens at once."""
+    offered = QStandardItemModel(parent)
+    columns = [(_(column.field.label), column.name) for column in sheet.columns if column.read]
+    for label, name in [(_("(leave out)"), LEAVE_OUT), *columns]:
+        item = QStandardItem(label)
+        item.setData(name, Qt.ItemDataRole.UserRole)
+        offered.appendRow(item)
+    return offered
 
 
 def _words(text: str, tone: str = "", heading: bool = False) -> QLabel:

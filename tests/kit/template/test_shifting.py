@@ -55,6 +55,11 @@ def test_ranges_and_formulas(before: str, after: str | None) -> None:
     assert shifted(before) == (after or before)
 
 
+def test_a_view_scrolled_down_keeps_its_frozen_rows() -> None:
+    view = '<sheetView topLeftCell="{}"><pane ySplit="2" topLeftCell="{}" state="frozen"/></sheetView>'
+    assert shifted(view.format("A7", "A9")) == view.format("A10", "A12")
+
+
 @pytest.mark.parametrize("before", ['<selection activeCell="B9"/>', '<comment ref="A6"/>', "<f>B6+SUM(B5:B5)</f>"])
 def test_what_belongs_to_another_sheet_stays(before: str) -> None:
     assert shifted(before, "别的") == before

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStackedWidget,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from app.ui.desk import Desk
 from app.ui.page.emptiness import Emptiness
 from app.ui.page.page import Page
 from app.ui.page.toolbar import Toolbar
+from app.ui.table.prompt import PromptDelegate
 from app.ui.theme import LEFT, RIGHT, ROW, pen, tokens, write
 
 Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +128,7 @@ class MarkModel(QAbstractTableModel):
         return True
 
 
-class MarkPainter(QStyledItemDelegate):
+class MarkPainter(PromptDelegate):
     """Paints a mark as lists paint their cells; what is not saved is bold and accented."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

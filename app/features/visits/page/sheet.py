@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableVi
 from app.features.visits.page.results import DAY, KIND, MARK, METHOD, SAID, SATISFACTION, TYPED, WHY, Draft
 from app.features.visits.queries.stops import StopRow
 from app.kit.words import N_, _
+from app.ui.table.prompt import PromptDelegate
 from app.ui.theme import ROW, themes, tip, tokens, width_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,6 +116,7 @@ class ResultsTable(QTableView):
         self.setAccessibleName(_("Results in printed order"))
         self.list = ResultsModel(self)
         self.setModel(self.list)
+        self.setItemDelegate(PromptDelegate(self))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.horizontalHeader().setFixedHeight(ROW)

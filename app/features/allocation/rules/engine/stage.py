@@ -78,13 +78,14 @@ class Stage:
         self._search(construct(self.model, self.judge, part, decided), 0.1)
 
     def _settle(self, relaxed: Bound) -> None:
-        """HiGHS over the pairs that add least, then over all that can still matter; neighbourhoods where these
-        are too many."""
-        units = self.model.shape[0]
-        if 2 * units <= WHOLE:
-            self._attempt(relaxed, least_pairs(relaxed.reduced, 2 * units), 0.15)
-        if not self._is_done() and self._matter(relaxed).sum() <= min(WHOLE, 3 * units):
-            self._attempt(relaxed, self._matter(relaxed), 0.6)
+        """HiGHS over the pairs that add least, over more as long as it finishes; then neighbourhoods; then HiGHS
+        over all pairs that can still matter, for the proof."""
+        count, share = 2 * self.model.shape[0], 0.15
+        while count <= WHOLE and not self._is_done():
+            pairs = least_pairs(relaxed.reduced, count) & self._matter(relaxed)
+            if not self._attempt(relaxed, pairs, share):
+                break
+            count, share = 3 * count, 0.8
         if not self._is_done():
             core = core_pairs(relaxed.reduced, CORE)
             self._take(roam(self.model, self.task, self.state, core, self.effort.part(0.7), self.rng,
@@ -97,14 +98,15 @@ class Stage:
         matter: Flags = relaxed.reduced <= self.value - relaxed.value
         return matter
 
-    def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> None:
-        """One run over ``pairs``; its bound holds for all pairs once those left out are counted."""
+    def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> bool:
+        """One run over ``pairs``, true when it finished; its bound holds once the pairs left out are counted."""
         outcome = attempt(self.model, self.task, pairs, self.state, self.effort.part(share),
                           cutoff=self.task.step * 0.999, found=self._hear)  # fmt: skip
         if outcome.choice is not None:
             self._take(State(self.model, outcome.choice))
         left_out = np.where(pairs, np.inf, relaxed.reduced).min(initial=np.inf)
         self._prove(min(outcome.bound, relaxed.value + float(left_out)))
+        return outcome.finished
 
     def _hear(self, choice: Ints) -> None:
         self._take(State(self.model, choice))
