@@ -124,7 +124,7 @@ class Desk(QObject):
         while quiet < 2 and time.monotonic() < end:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             quiet = 0 if self._open else quiet + 1
-            time.sleep(0.001 if self._open else 0)
+            time.sleep(0.003 if self._open else 0)
         return not self._open
 
     def _know(self, owner: QObject) -> int:

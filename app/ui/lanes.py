@@ -13,7 +13,7 @@ from typing import Any
 from app.kit.job import Progress
 
 READERS = 2
-TURN = 0.0005  # seconds a thread may compute while the window waits; Python's own 5 ms make painting stutter
+TURN = 0.0001  # seconds a thread may compute while the window waits; Python's own 5 ms make painting stutter
 LEAST_KNOWN = 0.03  # below this share done an estimate of the rest is guesswork
 
 

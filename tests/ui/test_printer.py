@@ -151,7 +151,7 @@ def test_the_old_file_stays_whole_when_the_target_is_locked(
 def test_a_folder_in_the_way_or_missing_is_a_clear_trouble(tmp_path: Path) -> None:
     (tmp_path / "taken.pdf").mkdir()
     for target in (tmp_path / "taken.pdf", tmp_path / "nowhere" / "list.pdf"):
-        with pytest.raises(Trouble, match="taken.pdf|nowhere"):
+        with pytest.raises(Trouble, match=r"taken\.pdf|nowhere"):
             printer.write_pdf(visiting_list(1), target)
     assert [file.name for file in tmp_path.iterdir()] == ["taken.pdf"]
 

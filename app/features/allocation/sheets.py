@@ -109,8 +109,15 @@ def _whose(required: bool, *headings: str) -> SheetColumn:
 
 
 def _stored_assignments(ctx: Context) -> Iterable[Values]:
-    for area, (manager, since) in _served(ctx).items():
-        yield {"area": area, "manager": manager, "since": since, "reason": None, "approver": None, "explanation": None}
+    statement = (
+        select(Area.code, Staff.code, Assignment.since, Assignment.reason, Assignment.approver, Assignment.explanation)
+        .join(Assignment, (Assignment.area_id == Area.id) & IS_OPEN)
+        .join(Manager, Manager.id == Assignment.manager_id)
+        .join(Staff, Staff.id == Manager.staff_id)
+    )
+    names = ("area", "manager", "since", "reason", "approver", "explanation")
+    for row in ctx.session.execute(statement):
+        yield dict(zip(names, row, strict=True))
 
 
 def _put_assignments(ctx: Context, planned: Sequence[PlannedRow], progress: Progress) -> None:

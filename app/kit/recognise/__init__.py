@@ -84,18 +84,21 @@ def _rated(
     sheet = words.sheet
     names = {each.column.name for each in found.columns}
     unknown = _unknown(place, found.columns, words, columns)
-    is_told = bool(title.month) or any(each.month for each in found.columns)
+    is_told = bool(title.month) or any(each.month for each in found.columns) or found.unclear > 0
     told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and is_told} | names
     missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
     required = sum(c.field.required for c in sheet.columns if c.read) or 1
-    share = 1 - (len(unknown) - found.unclear) / max(place.named(), 1)
+    doubles = len(found.columns) - len({each.target for each in found.columns})
+    share = 1 - (len(unknown) - found.unclear + doubles) / max(place.named(), 1)
     if share < _LEAST_SHARE and not decided:
         return None
+    says_nothing = names <= set(sheet.key) and not found.unclear and any(c.name not in sheet.key for c in sheet.columns)
     certainty = (
-        0.5 * share
-        + 0.25 * sum(name in told for name in sheet.key) / len(sheet.key)
-        + 0.15 * (1 - sum(c.field.required for c in missing) / required)
+        0.6 * share
+        + 0.2 * sum(name in told for name in sheet.key) / len(sheet.key)
+        + 0.1 * (1 - sum(c.field.required for c in missing) / required)
         + 0.1 * _is_called(sheet, [cells.name, *title.texts])
+        - 0.15 * says_nothing
     )
     return Recognition(
         sheet, round(certainty, 3), place, tuple(found.columns), unknown, tuple(missing), title,

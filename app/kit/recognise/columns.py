@@ -140,9 +140,10 @@ def _of_months(
         if meaning is None or not meaning.column.field.is_numeric:
             if not told.rest:
                 found.unclear += 1
-                found.notes.append(_(
+                found.doubts.append(Problem("values_unclear", _(
                     "Column {letter} “{heading}” is a month, but what its numbers are is told neither by a heading nor "
-                    "by the title.", letter=letters(i), heading=heading))  # fmt: skip
+                    "by the title. Choose what it means.", letter=letters(i), heading=heading),
+                    letters(i), "", heading))  # fmt: skip
             continue
         year = told.year or title.year
         if year is None or (told.year is None and told.month < last):

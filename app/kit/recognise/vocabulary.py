@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"(.+?)[(\[【（]([^()\[\]【】（）]*)[)\]】）]")
 _REMARK = re.compile(
     r"必填|选填|可选|可不填|单选|多选|下拉.*|请?选择|required|optional|格式.*|[如例].*|y{2,4}[-/.年]?m.*"
 )
+_RANGE = re.compile(r"\d+(?:分)?[-–—~～至到]\d+分?")
 _OTHER_TIME = re.compile(r"累计|上月|上年|上期|去年|同期|同比|环比|计划|目标|预计|标准|定额|previous|target|plan")
 _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
@@ -168,7 +169,8 @@ class Vocabulary:
             found = self._known(match[1])
             said = self._known(match[2])
             same = found is not None and said is not None and said.target == found.target
-            return found if same or _REMARK.fullmatch(match[2]) else None
+            is_range = found is not None and found.column.field.maximum is not None and _RANGE.fullmatch(match[2])
+            return found if same or is_range or _REMARK.fullmatch(match[2]) else None
         for ending in ("号码", "号"):
             found = self._known(text.removesuffix(ending)) if text.endswith(ending) else None
             if found and found.column.field.kind is Kind.PHONE:

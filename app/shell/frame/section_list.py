@@ -94,6 +94,7 @@ class SectionList(QListView):
         self.setProperty("section", True)
         self.setAccessibleName(_("Sections"))
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads on to the page
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sections = SectionModel(self)
         self.setModel(self._sections)

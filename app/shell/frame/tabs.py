@@ -56,8 +56,7 @@ class Tab(QWidget):
         self._list.go(key)
         self._stack.setCurrentWidget(self._pages[key])
         self.setFocusProxy(self._pages[key])
-        if not self._list.hasFocus():
-            self._pages[key].setFocus()
+        self._pages[key].setFocus()
         self._count()
         self.shown.emit(self._pages[key])
         return self._pages[key]
@@ -93,7 +92,10 @@ class Tab(QWidget):
             self._desk.ask(self, "counts", counts_of, listings, then=self._list.show_counts)
 
     def _on_chosen(self, section: "Section") -> None:
+        walks = self._list.hasFocus()
         self.go(section.key)
+        if walks:  # the arrow keys go on through the list
+            self._list.setFocus()
 
     def _on_noticed(self, _tables: frozenset[str]) -> None:
         if self.isVisible():

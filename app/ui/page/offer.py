@@ -32,17 +32,13 @@ def offer_of(features: Iterable[Feature], name: str) -> Offer:
 
 
 def joined(details: Sequence[Detail]) -> Detail | None:
-    """What several features know of one row, as one story: the first has the heading, the timelines are merged."""
+    """What several features know of one row, as one story: the first tells the facts, the timelines are merged."""
     if len(details) < 2:
         return details[0] if details else None
 
     def ask(ctx: Context, id_: int) -> Story:
-        first, *others = stories = [detail.ask(ctx, id_) for detail in details]
-        facts = dict(first.facts)
-        for story in others:
-            facts = dict(story.facts) | facts
-        named = tuple((label, facts.pop(label)) for label, _value in first.facts) + tuple(facts.items())
+        stories = [detail.ask(ctx, id_) for detail in details]
         events = sorted((event for story in stories for event in story.events), key=lambda e: e.at, reverse=True)
-        return replace(first, facts=named, events=tuple(events))
+        return replace(stories[0], events=tuple(events))
 
     return Detail(details[0].listing, ask)

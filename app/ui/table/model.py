@@ -174,7 +174,7 @@ class ListModel(QAbstractTableModel):
     def place_of(self, id_: int) -> int | None:
         """Where a row stands in the order now."""
         if self._places is None:
-            self._places = {found: at for at, found in enumerate(self._order)}
+            self._places = dict(zip(self._order, range(len(self._order)), strict=True))
         return self._places.get(id_)
 
     def tick(self, ids: Sequence[int], on: bool) -> None:

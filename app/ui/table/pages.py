@@ -19,6 +19,21 @@ AT_ONCE = 4  # pages asked together: what fast scrolling left behind is not fetc
 Shape = Callable[[Sequence[Any]], ShownRow]
 
 
+class _Page:
+    """Rows as they came, shaped when somebody looks at them: of two hundred a screen shows thirty."""
+
+    def __init__(self, found: Sequence[Sequence[Any]], shape: Shape) -> None:
+        self._found = {row[0]: row for row in found}
+        self._shape = shape
+        self.shown: dict[int, ShownRow] = {}
+
+    def row(self, id_: int) -> ShownRow | None:
+        """A row of the page, None if it is gone."""
+        if id_ not in self.shown and id_ in self._found:
+            self.shown[id_] = self._shape(self._found[id_])
+        return self.shown.get(id_)
+
+
 class Pages(QObject):
     """Pages of 200 rows, the last forty kept; a page asked for is fetched through the desk.
 
@@ -32,7 +47,7 @@ class Pages(QObject):
         super().__init__(parent)
         self._desk, self._listing, self._shape = desk, listing, shape
         self._order = array("q")
-        self._pages: OrderedDict[int, dict[int, ShownRow]] = OrderedDict()
+        self._pages: OrderedDict[int, _Page] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: dict[int, None] = {}
 
@@ -55,12 +70,12 @@ class Pages(QObject):
         page = self._pages.get(number)
         if page is None or number in self._stale:
             self._want(number)
-        return None if page is None else page.get(self._order[at])
+        return None if page is None else page.row(self._order[at])
 
     def known(self) -> Iterator[ShownRow]:
-        """Every row at hand."""
+        """Every row that was looked at and is still at hand."""
         for page in self._pages.values():
-            yield from page.values()
+            yield from page.shown.values()
 
     def _want(self, page: int) -> None:
         if page not in self._wanted:
@@ -92,7 +107,7 @@ class Pages(QObject):
         self._desk.troubled.emit(str(trouble))
 
     def _take(self, page: int, found: Sequence[Sequence[Any]]) -> None:
-        self._pages[page] = {row[0]: self._shape(row) for row in found}
+        self._pages[page] = _Page(found, self._shape)
         self._pages.move_to_end(page)
         self._stale.discard(page)
         while len(self._pages) > KEPT:

@@ -82,14 +82,13 @@ def facts(outlook: Outlook) -> str:
 
 def _points(outlook: Outlook) -> list[MapPoint]:
     points = []
+    words = _("{area} · {households} households · {manager}")
     for area in outlook.areas.values():
         if area.longitude is None or area.latitude is None:
             continue
         placement = outlook.placements.get(area.id)
         group = placement.server if placement else None
-        name = outlook.name(group)
-        label = _("{area} · {households} households · {manager}", area=area.name, manager=name,
-                  households=area.households)  # fmt: skip
+        label = words.format(area=area.name, manager=outlook.name(group), households=area.households)
         points.append(MapPoint(area.id, area.longitude, area.latitude, area.households, group, label))
     return points
 

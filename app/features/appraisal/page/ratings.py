@@ -101,6 +101,8 @@ class MarkModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Items are typed while the period is open."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.grid and self.grid.is_open and index.column() >= LEADING:
             return usual | Qt.ItemFlag.ItemIsEditable

@@ -50,7 +50,7 @@ def attempt(
     solver.run()
     told = solver.getInfo()
     size = program.sparse.rows + len(program.x)
-    effort.spend(2.5e-7 * max(told.simplex_iteration_count, 0) * size + 3e-3 + 1e-5 * len(program.x))
+    effort.spend(5e-3 + 1e-5 * len(program.x) + max(told.simplex_iteration_count, 0) * (3e-5 + 3.2e-7 * size))
     finished = solver.getModelStatus().name == "kOptimal"
     bound = told.mip_dual_bound - rest_limit(task.form, task.form.apart * float(model.prices.sum()), rest)
     if told.primal_solution_status != 2:

@@ -11,16 +11,12 @@ from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Task
 from app.features.allocation.rules.engine.state import State
 
-SMALLEST, LARGEST, FIRST = 16, 160, 40
+SMALLEST, LARGEST, FIRST = 16, 160, 60
 """Units settled at once."""
-NODES = 400
-
-
-def core_pairs(reduced: Floats, per_unit: int) -> Flags:
-    """Each unit's ``per_unit`` pairs that add least to the bound."""
-    few = min(per_unit, reduced.shape[1]) - 1
-    core: Flags = reduced <= np.partition(reduced, few, axis=1)[:, few : few + 1]
-    return core & np.isfinite(reduced)
+WIDTHS = (2.0, 1.5, 3.0, 5.0)
+"""Pairs a unit to choose from, on average."""
+PATIENCE, NODES, DEAR = 30, 400, 0.05
+"""Attempts without a better answer before the width changes; nodes of one attempt; counted seconds that are much."""
 
 
 def least_pairs(reduced: Floats, count: int) -> Flags:
@@ -32,31 +28,35 @@ def least_pairs(reduced: Floats, count: int) -> Flags:
 
 
 def roam(
-    model: Model, task: Task, state: State, core: Flags, effort: Effort, rng: np.random.Generator,
+    model: Model, task: Task, state: State, reduced: Floats, effort: Effort, rng: np.random.Generator,
     enough: Callable[[float], bool], found: Callable[[State], None],
 ) -> State:
-    """Improve ``state`` until ``enough(value)`` or effort ends; ``found`` hears of every better answer."""
+    """Improve ``state`` until ``enough(value)`` or effort ends; ``found`` hears of every better answer.
+
+    First among few pairs, which settles many units at once; among more when that leads no further.
+    """
     judge = Judge(model, task)
-    value, size, idle = judge.value(state), float(FIRST), 0
-    while not effort.is_over and not enough(value) and idle < 400:
+    value, size, idle, width = judge.value(state), float(FIRST), 0, 0
+    core = least_pairs(reduced, int(WIDTHS[0] * model.shape[0]))
+    while not effort.is_over and not enough(value):
         columns = _rivals(model, state, core, size, rng)
         units = np.flatnonzero(np.isin(state.choice, columns))
-        if len(columns) < 2 or not len(units):
-            idle += 1
-            effort.spend(1e-3)
-            continue
         pairs = np.zeros(model.shape, bool)
         pairs[np.ix_(units, columns)] = core[np.ix_(units, columns)]
+        before = effort.left
         outcome = attempt(model, task, pairs, state, effort.part(0.1), units=units, cutoff=task.step * 0.999,
                           nodes=NODES)  # fmt: skip
-        size = min(size * 1.03, LARGEST) if outcome.finished else max(size * 0.9, SMALLEST)
-        idle += 1
-        if outcome.choice is None:
-            continue
-        better = State(model, outcome.choice)
-        if judge.value(better) < value - 1e-7 * max(1.0, abs(value)) and judge.broken(better) <= 0:
-            state, value, idle = better, judge.value(better), 0
-            found(state)
+        dear = before - effort.left > DEAR or not outcome.finished
+        size, idle = max(size * 0.9, SMALLEST) if dear else min(size * 1.05, LARGEST), idle + 1
+        if outcome.choice is not None:
+            better = State(model, outcome.choice)
+            gain = value - judge.value(better)
+            if gain > 1e-7 * max(1.0, abs(value)) and judge.broken(better) <= 0:
+                state, value, idle = better, value - gain, 0
+                found(state)
+        if idle > PATIENCE + len(columns):
+            idle, size, width = 0, float(FIRST), (width + 1) % len(WIDTHS)
+            core = least_pairs(reduced, int(WIDTHS[width] * model.shape[0]))
     return state
 
 

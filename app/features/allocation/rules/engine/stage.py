@@ -11,7 +11,7 @@ from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.exact import attempt
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
-from app.features.allocation.rules.engine.neighbourhood import core_pairs, least_pairs, roam
+from app.features.allocation.rules.engine.neighbourhood import least_pairs, roam
 from app.features.allocation.rules.engine.problem import Flags, Ints, Limits, Task
 from app.features.allocation.rules.engine.relaxation import Bound, relax
 from app.features.allocation.rules.engine.search import descend
@@ -19,8 +19,8 @@ from app.features.allocation.rules.engine.state import State
 
 WHOLE = 60_000
 """Pairs HiGHS is given at once; above it neighbourhoods only."""
-CORE = 5
-"""Pairs of each unit that neighbourhoods choose from."""
+LARGE = 20_000
+"""Pairs above which the linear program takes long enough to search before it."""
 Heard = Callable[[State, float, float], None]
 
 
@@ -37,7 +37,8 @@ class Stage:
     def improve(self, start: State) -> State:
         """The best answer found from ``start``, which keeps every limit."""
         self._take(start)
-        self._search(start.copy(), 0.1)
+        if self.model.allowed.size > LARGE:
+            self._search(start.copy(), 0.1)
         relaxed = relax(self.model, self.task, [self.state.choice], self.effort.part(0.5))
         self._prove(relaxed.value)
         if not self._is_done():
@@ -87,8 +88,7 @@ class Stage:
                 break
             count, share = 3 * count, 0.8
         if not self._is_done():
-            core = core_pairs(relaxed.reduced, CORE)
-            self._take(roam(self.model, self.task, self.state, core, self.effort.part(0.7), self.rng,
+            self._take(roam(self.model, self.task, self.state, relaxed.reduced, self.effort.part(0.7), self.rng,
                             self._is_enough, self._take))  # fmt: skip
         if not self._is_done() and self._matter(relaxed).sum() <= WHOLE:
             self._attempt(relaxed, self._matter(relaxed), 1.0)
