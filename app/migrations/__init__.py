@@ -27,7 +27,8 @@ def version_of(connection: Connection) -> str | None:
     if "alembic_version" in tables:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if tables:
-        raise Unreadable("not_an_office", _("{file} is a database, but not an office.", file=connection.engine.url.database))
+        file = connection.engine.url.database
+        raise Unreadable("not_an_office", _("{file} is a database, but not an office.", file=file))
     return None
 
 
@@ -38,7 +39,8 @@ def is_current(database: Database) -> bool:
     if found is not None and found > newest():
         raise Unreadable(
             "newer",
-            _("{file} was made by a newer version of the program ({found}, this one knows {known}). Install that version.",
+            _("{file} was made by a newer version of the program ({found}, this one knows {known}). "
+              "Install that version.",
               file=database.address, found=found, known=newest()),
         )  # fmt: skip
     return found == newest()

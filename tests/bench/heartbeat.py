@@ -5,9 +5,10 @@ demo county, a month is published and a month planned. A timer of 5 ms in the wi
 ``own`` is work of that thread, ``kept out`` is another thread of the program that would not let go; in an ``idle``
 gap the program computed for less than the limit and waited for the processor: a computer busy with other things.
 
-Limit: 50 ms. With ``--where`` what every thread does in a long gap is written to standard error.
+Limit: 50 ms. With ``--where`` what every thread does in a long gap is written to standard error; the frames are
+read while they run, which may end the bench early.
 
-    python -m tests.bench.heartbeat [--where]
+    python -m tests.bench.heartbeat [--register] [--where]
 """
 
 import faulthandler
@@ -179,7 +180,7 @@ def main() -> None:
         register(heart, folder, ("allocation", "territory"))
         print("the real register, the map in front")
         register(heart, folder, ("allocation", "proposal"))
-        if "--register" not in sys.argv:
+        if "--register" not in sys.argv:  # the register alone
             print("the demo county M")
             county(heart, folder)
 

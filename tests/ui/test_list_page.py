@@ -17,11 +17,12 @@ from app.features.areas.model import Area
 from app.features.areas.queries import AREAS, area_story
 from app.features.areas.sheets import LEDGER
 from app.features.org.model import Staff
+from app.features.org.queries import ACCOUNTS
 from app.kit.access import Account
 from app.kit.change import Archive, Edit
 from app.kit.errors import Trouble
 from app.kit.listbook import Seen, printed, write_seen
-from app.kit.manifest import Act, Detail, Feature
+from app.kit.manifest import Act, Detail, Event, Feature, Story
 from app.kit.office import Office
 from app.kit.query import Filter, Listing, View, col
 from app.kit.settings import UserSettings
@@ -29,6 +30,7 @@ from app.kit.views import kept_view, plain_view
 from app.ui.action import Action
 from app.ui.desk import Desk
 from app.ui.page import ListPage, Offer, offer_of
+from app.ui.page.offer import joined
 from app.ui.palette import Command, Palette, fitting
 from app.ui.theme import use_theme
 
@@ -309,3 +311,49 @@ def test_listings_know_what_they_depend_on() -> None:
     assert AREAS.depends_on(frozenset({"district"})) and AREAS.depends_on(frozenset({"area"}))
     assert not AREAS.depends_on(frozenset({"visit"}))
     assert AREAS.row is Area
+
+
+def test_the_first_row_is_told_of_at_once_and_an_empty_list_has_no_drawer(page: ListPage, desk: Desk) -> None:
+    assert page.table.current() == page.model.id_at(0)
+    assert "翠屏0号公变" in words(page)
+    page.model.look(View(search="没有这个"))
+    assert desk.wait_idle()
+    assert page.drawer.isHidden()
+    page._on_clear()
+    assert desk.wait_idle()
+    assert not page.drawer.isHidden() and page.table.current() == page.model.id_at(0)
+
+
+def test_a_drawer_turned_off_stays_off(page: ListPage, desk: Desk) -> None:
+    page.carry_out("drawer")
+    page.model.look(View(search="城中"))
+    assert desk.wait_idle()
+    assert page.drawer.isHidden()
+
+
+def test_the_demo_is_offered_in_an_empty_office_only(desk: Desk, settings: UserSettings, qtbot: QtBot) -> None:
+    made = ListPage(desk, Offer(ACCOUNTS, (), (LEDGER,)), settings)
+    qtbot.addWidget(made)
+    assert desk.wait_idle()
+    assert made.model.in_all == 0
+    assert [action.key for action in made.deeds.ways_out()] == ["import", "add"]
+
+
+def test_a_pasted_block_without_headings_stands_under_those_of_the_list(page: ListPage) -> None:
+    blocks: list[str] = []
+    page.pasted.connect(blocks.append)
+    page.table.block_pasted.emit("A9001\t新台区")
+    page.table.block_pasted.emit("Area code\tArea name\nA9001\t新台区")
+    assert blocks[0].split("\n")[0].split("\t")[:2] == ["Area code", "Area name"]
+    assert blocks[0].endswith("A9001\t新台区") and blocks[1].startswith("Area code\tArea name\nA9001")
+
+
+def test_stories_of_several_features_become_one_timeline(office: Office) -> None:
+    one = Detail("areas", lambda _ctx, _id: Story("莫刚仁", "热心人", (("Age", "54"),), (Event("2026-11-01", "term"),)))
+    two = Detail("areas", lambda _ctx, _id: Story("", "", (("x", "y"),), (Event("2026-11-03", "visit"),)))
+    both = joined((one, two))
+    assert both is not None
+    told = office.ask(both.ask, 1)
+    assert (told.title, told.facts) == ("莫刚仁", (("Age", "54"),))
+    assert [event.text for event in told.events] == ["visit", "term"]
+    assert joined(()) is None and joined((one,)) is one

@@ -128,8 +128,8 @@ def test_preview_and_pdf_show_the_same_page(tmp_path: Path) -> None:
 
 
 def test_a_character_no_font_has_is_reported() -> None:
-    document = Document("", (Note("韦昌\U0010fffd，户口在山口"), Sheet((Text(0, 0, 50, 5, "\ue123莫"),))))
-    assert printer.missing_glyphs(document) == ["\ue123", "\U0010fffd"]
+    document = Document("", (Note("韦昌\U0010fffd，户口在山口"), Sheet((Text(0, 0, 50, 5, "\U0010abcd莫"),))))
+    assert printer.missing_glyphs(document) == ["\U0010abcd", "\U0010fffd"]
     assert printer.missing_glyphs(visiting_list(3)) == []
 
 

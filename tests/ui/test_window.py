@@ -1,5 +1,6 @@
 """The window's frame: tabs, sections, keys, notices, steps, drops; pages are made on first visit only."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,12 +17,16 @@ from app.kit.office import Office
 from app.kit.query import Filter, View
 from app.kit.settings import UserSettings
 from app.profiles import profile
+from app.shell.frame.commands import commands_of
 from app.shell.frame.drop import paths_of
 from app.shell.frame.sections import plan_of
 from app.shell.shots import settle
+from app.shell.start import run_window
+from app.shell.welcome import Welcome
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
 from app.ui.page import ListPage
+from app.ui.plan import PlanView
 from app.ui.theme import use_theme
 from tests import builders
 
@@ -224,3 +229,44 @@ def test_every_command_of_the_palette_has_words_and_goes_somewhere(opened: Opene
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QWidget)
     popup.close()
+
+
+def test_a_pasted_block_opens_the_import_plan(opened: Opened, office: Office) -> None:
+    builders.a_district(office)
+    window = opened()
+    page = window.go("office", "areas")
+    rest(window)
+    page.pasted.emit("台区编号\t台区名称\t供电单位\nA9001\t新台区\t城关供电所")
+    rest(window)
+    plan = window.findChild(PlanView)
+    assert plan is not None and plan.isVisible()
+
+
+def test_the_demo_command_is_shut_once_the_office_holds_something(opened: Opened, office: Office) -> None:
+    window = opened()
+    assert {c.action.key: c.action.enabled for c in commands_of(window)}["demo"]
+    builders.a_district(office)
+    window.refresh()
+    rest(window)
+    assert not {c.action.key: c.action.enabled for c in commands_of(window)}["demo"]
+
+
+def test_going_somewhere_gives_the_keyboard_to_the_page(opened: Opened) -> None:
+    window = opened()
+    window.activateWindow()
+    page = window.go("office", "areas")
+    rest(window)
+    assert window.focusWidget() is not None and page.isAncestorOf(window.focusWidget())
+
+
+def test_the_first_window_lives_as_long_as_the_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qapp) -> None:
+    monkeypatch.setenv("PIANQU_HOME", str(tmp_path))
+    seen: list[bool] = []
+
+    def look() -> None:
+        gc.collect()
+        seen.append(any(isinstance(w, Welcome) and w.isVisible() for w in QApplication.topLevelWidgets()))
+
+    monkeypatch.setattr(QApplication, "exec", lambda *_args: look() or 0)
+    assert run_window() == 0
+    assert seen == [True]

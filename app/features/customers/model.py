@@ -45,7 +45,9 @@ class Customer(Row):
     key = ("code",)
     spelled = "name"
 
-    code: Mapped[str] = fields.code("Customer code", required=True, unique=True, headings=("客户编号", "编号", "客户编码"))
+    code: Mapped[str] = fields.code(
+        "Customer code", required=True, unique=True, headings=("客户编号", "编号", "客户编码")
+    )
     name: Mapped[str] = fields.text(
         "Name", required=True, width=10, personal=N_("to address the customer"), headings=("姓名", "客户名称", "店名")
     )

@@ -42,7 +42,8 @@ FEATURE = Feature(
         Section("office", "districts", N_("District offices"), 10, listing="districts"),
         Section("office", "departments", N_("Departments"), 30, listing="departments"),
         Section("office", "calendar", N_("Calendar days"), 40, listing="calendar", icon="calendar"),
-        Section("office", "settings", N_("Settings"), 50, page="app.features.org.page.settings:SettingsPage", icon="settings"),
+        Section("office", "settings", N_("Settings"), 50, page="app.features.org.page.settings:SettingsPage",
+                icon="settings"),
         Section("office", "accounts", N_("Accounts"), 60, listing="accounts"),
     ),
 )  # fmt: skip

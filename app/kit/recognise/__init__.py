@@ -9,7 +9,7 @@ from app.kit.recognise.columns import MappedColumn, Understood, may_be, understo
 from app.kit.recognise.header import Header, headers
 from app.kit.recognise.letters import letters
 from app.kit.recognise.title import Title, read_title
-from app.kit.recognise.vocabulary import Vocabulary, bare, is_running_number
+from app.kit.recognise.vocabulary import Vocabulary, bare, is_answer, is_running_number
 from app.kit.sheet import Problem, Sheet, SheetColumn
 from app.kit.values.marks import in_every_language
 from app.kit.words import _
@@ -118,8 +118,12 @@ def _unknown(
     headings = ((i, place.heading(i)) for i in range(len(place.texts)) if i not in known)
     return tuple(
         (letters(i), heading) for i, heading in headings
-        if heading and not is_running_number(heading) and columns.get(heading) != "" and not words.is_unread(heading)
+        if heading and columns.get(heading) != "" and not _says_nothing(heading, place.texts[i][-1], words)
     )  # fmt: skip
+
+
+def _says_nothing(heading: str, last: str, words: Vocabulary) -> bool:
+    return is_running_number(heading) or words.is_unread(heading) or is_answer(last)
 
 
 def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], sheet: Sheet) -> tuple[Problem, ...]:

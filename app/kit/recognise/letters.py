@@ -1,4 +1,4 @@
-"""Column letters as a workbook shows them."""
+"""Column letters as a workbook shows them, and back."""
 
 
 def letters(column: int) -> str:
@@ -9,3 +9,11 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         found = chr(65 + rest) + found
     return found
+
+
+def index_of(letters_: str) -> int:
+    """The zero-based column of its letters: ``A`` is 0, ``AB`` is 27."""
+    found = 0
+    for letter in letters_:
+        found = 26 * found + ord(letter) - 64
+    return found - 1

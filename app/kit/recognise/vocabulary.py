@@ -10,6 +10,7 @@ from app.kit.sheet import Sheet, SheetColumn
 from app.kit.values.cleaning import folded
 from app.kit.values.marks import in_every_language
 from app.kit.values.units import SPELLINGS, factor, is_unit
+from app.kit.words import N_
 
 VALUE, CODE = "value", "code"
 _BRACKET = re.compile(r"(.+?)[(\[【（]([^()\[\]【】（）]*)[)\]】）]")
@@ -18,6 +19,7 @@ _REMARK = re.compile(
 )
 _RANGE = re.compile(r"\d+(?:分)?[-–—~～至到]\d+分?")
 _OTHER_TIME = re.compile(r"累计|上月|上年|上期|去年|同期|同比|环比|计划|目标|预计|标准|定额|previous|target|plan")
+ANSWER = N_("Reason of refusal")
 _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
 _CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
@@ -60,6 +62,11 @@ def words_of(column: SheetColumn) -> tuple[set[str], set[str]]:
     if reference := column.reference:
         codes = {bare(word) for word in (*in_every_language(reference.code_heading), *reference.code_headings)}
     return {bare(word) for word in (*in_every_language(column.field.label), *column.field.headings)}, codes - {""}
+
+
+def is_answer(heading: str) -> bool:
+    """Whether the column is the program's own: why a row was refused."""
+    return bare(heading) in {bare(word) for word in in_every_language(ANSWER)}
 
 
 class Vocabulary:

@@ -5,8 +5,9 @@
 what speaks of moved rows, are edited in the file; shapes, buttons, sparklines, pivot tables and macros stay.
 """
 
+from app.kit.template.binding import bind, repeat
 from app.kit.template.checking import Report, check
 from app.kit.template.filling import fill
 from app.kit.template.reading import Placeholder, RepeatingRow, Template, read_template
 
-__all__ = ["Placeholder", "RepeatingRow", "Report", "Template", "check", "fill", "read_template"]
+__all__ = ["Placeholder", "RepeatingRow", "Report", "Template", "bind", "check", "fill", "read_template", "repeat"]

@@ -13,7 +13,9 @@ from app.kit.template.quiet import sheet_tree
 from app.kit.template.references import Reference, taken_apart
 
 STYLES = "xl/styles.xml"
-_BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
+BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
+"""What stands before the defined names in a workbook's own part."""
+_BEFORE_CALCULATION = (*BEFORE_NAMES, "definedNames")
 _MARKUP = (".xml", ".vml")
 _NEVER_MOVE = {"worksheet", "sharedStrings", "styles", "theme", "pivotCacheRecords", "officeDocument"}
 

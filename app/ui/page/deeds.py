@@ -82,6 +82,7 @@ class Deeds(QObject):
             Action(
                 f"act.{act.change.__name__}", _(act.label), self._act(act), act.icon,
                 "more" if not act.main else "primary" if act is first else "main",
+                "Ctrl+N" if act is first and not act.needs_selection and not self._page.offer.listing.creates else "",
                 enabled=has_chosen or not act.needs_selection, in_context=act.needs_selection, group="act",
             )
             for act in acts

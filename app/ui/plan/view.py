@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -136,7 +137,7 @@ class PlanView(QWidget):
         self._model.show_plan(tab, self._shown)
         self._mapping.setVisible(tab is not None)
         if tab:
-            self._mapping.show_plan(tab)
+            QTimer.singleShot(0, self._mapping, partial(self._mapping.show_plan, tab))  # many widgets: after the rows
         self._note.setText("\n".join(_remarks(plan, tab)))
         self._note.setVisible(bool(self._note.text()))
 

@@ -1,10 +1,12 @@
 """The table of placements: every area with its manager before and after, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from app.features.allocation.queries.loads import Holder
 from app.features.allocation.queries.outlook import KEPT, WHY, Outlook
 from app.features.allocation.rules.sites import BALANCE, FAMILIAR, NEAR, VILLAGE, WISH, Placement
 from app.kit.words import _
+from app.ui.chips import Chip
 from app.ui.grid import GridColumn
 
 TONES = {
@@ -44,3 +46,21 @@ def shown(outlook: Outlook, only_moves: bool, only: frozenset[int]) -> list[Plac
         and (not only or placement.site in only)
     ]
     return sorted(found, key=lambda placement: outlook.areas[placement.site].code)
+
+
+def chips(outlook: Outlook, moves_only: bool, locked: int, chosen: int) -> list[Chip]:
+    """What narrows the table, and how much is locked."""
+    count, found = len(outlook.moves()), []
+    if count:
+        found.append(Chip("moves", _("only the {n} that move", n=count), moves_only))
+    if locked:
+        found.append(Chip("locked", _("{n} locked", n=locked), True))
+    if chosen:
+        found.append(Chip("only", _("{n} chosen", n=chosen), True))
+    return found
+
+
+def takers(outlook: Outlook, loads: Mapping[int, float], area: int, most: int = 15) -> list[Holder]:
+    """Who could take an area: managers of its own office first, the lightest first."""
+    home = outlook.areas[area].district
+    return sorted(outlook.managers.values(), key=lambda one: (one.district != home, loads[one.id]))[:most]

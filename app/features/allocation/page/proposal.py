@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.features.allocation.changes import ApplyProposal
@@ -15,7 +15,6 @@ from app.features.allocation.rules.sites import Move
 from app.kit.context import Context
 from app.kit.words import _
 from app.ui.action import Action, menu_of
-from app.ui.chips import Chip
 from app.ui.desk import Desk
 from app.ui.form import ChangeEntry
 from app.ui.grid import Grid
@@ -33,7 +32,7 @@ class ProposalPage(Page):
         self._outlook: Outlook | None = None
         self._locked: frozenset[int] = frozenset()
         self._only: frozenset[int] = frozenset()
-        self._is_proposal = False
+        self._is_proposal = self._moves_only = False
         self._toolbar = Toolbar(_("Allocation"), self.actions)
         self._toolbar.search.hide()
         self._toolbar.chips_changed.connect(self._on_chips)
@@ -120,6 +119,11 @@ class ProposalPage(Page):
     def _show(self, outlook: Outlook) -> None:
         self._outlook = outlook
         self._ground.show_outlook(outlook)
+        QTimer.singleShot(0, self, self._show_table)  # thousands of points were enough for one turn
+
+    def _show_table(self) -> None:
+        outlook = self._outlook
+        assert outlook is not None
         self._grid.grid.show_columns(moves.columns(outlook, self._ground.colour))
         self._grid.fit_columns()
         self._list()
@@ -127,7 +131,7 @@ class ProposalPage(Page):
     def _list(self) -> None:
         outlook = self._outlook
         assert outlook is not None
-        chips = self._toolbar_chips(outlook)
+        chips = moves.chips(outlook, self._moves_only, len(self._locked), len(self._only))
         self._toolbar.show_chips(chips)
         only_moves = any(chip.key == "moves" and chip.on for chip in chips)
         self._grid.show_rows(moves.shown(outlook, only_moves, self._only))
@@ -135,18 +139,6 @@ class ProposalPage(Page):
         self._toolbar.show_acts(self.actions())
         self._tell(self._grid.chosen_keys())
         self.actions_changed.emit()
-
-    def _toolbar_chips(self, outlook: Outlook) -> list[Chip]:
-        count, chips = len(outlook.moves()), []
-        if count:
-            chips.append(Chip("moves", _("only the {n} that move", n=count), self._moves_only))
-        if self._locked:
-            chips.append(Chip("locked", _("{n} locked", n=len(self._locked)), True))
-        if self._only:
-            chips.append(Chip("only", _("{n} chosen", n=len(self._only)), True))
-        return chips
-
-    _moves_only = False
 
     def _on_chips(self, on: frozenset[str]) -> None:
         self._moves_only = "moves" in on
@@ -189,20 +181,14 @@ class ProposalPage(Page):
         if not outlook or not chosen:
             return
         after = outlook.after()
-        lightest = sorted(outlook.managers.values(), key=lambda m: (self._is_far(m.id, chosen), after[m.id]))[:15]
         give = [
             Action(f"give{m.id}", _("Give to {name} ({hours} h)", name=m.name, hours=f"{after[m.id]:.0f}"),
                    partial(self._give, chosen, m.id), "person")
-            for m in lightest
+            for m in moves.takers(outlook, after, chosen[0])
         ]  # fmt: skip
         menu = menu_of([a for a in self.actions() if a.in_context] + give, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._grid.viewport().mapToGlobal(at))
-
-    def _is_far(self, manager: int, chosen: Sequence[Hashable]) -> bool:
-        """Managers of the same office first."""
-        assert self._outlook is not None
-        return self._outlook.managers[manager].district != self._outlook.areas[chosen[0]].district
 
     def _give(self, areas: tuple[int, ...], manager: int) -> None:
         """By hand, and locked for the next run."""
