@@ -7,7 +7,6 @@ from itertools import islice
 from app.features.org.queries import setting
 from app.kit import words
 from app.kit.context import Context
-from app.kit.office import Office
 from app.kit.sheet import Sheet, Values
 from app.kit.template import Placeholder, Template, fill
 from app.kit.template.offering import NUMBER, Offer, meant, offer, offers, picked
@@ -28,13 +27,17 @@ class Material:
         return found or (None if placeholder.of_rows else meant(self.facts, placeholder.field))
 
 
-def material(office: Office, sheet: Sheet | None, month: str, most: int | None = None) -> Material:
+def material(ctx: Context, sheet: Sheet | None, month: str, most: int | None = None) -> Material:
     """Facts for ``month`` (``YYYY-MM``) and the rows of ``sheet``, of that month where it has months.
 
     ``most`` rows, all if None.
     """
-    facts = _facts(office, month)
-    return office.ask(_with_rows, facts, sheet, month, most) if sheet else Material(facts)
+    if sheet is None:
+        return Material(_facts(ctx, month))
+    has_month = any(each.name == "month" for each in sheet.columns)
+    wanted = (row for row in sheet.stored(ctx) if not has_month or row.get("month") == month)
+    rows = [{**row, NUMBER: number} for number, row in enumerate(islice(wanted, most), 1)]
+    return Material(_facts(ctx, month), offers(sheet, names_of(ctx, sheet)), rows)
 
 
 def filled(template: Template, given: Material, *, blank: bool = False) -> bytes:
@@ -46,19 +49,13 @@ def filled(template: Template, given: Material, *, blank: bool = False) -> bytes
     return fill(template, values, {each.name: records for each in template.repeating}, blank=blank)
 
 
-def _facts(office: Office, month: str) -> list[Offer]:
-    spoken = f"{month[:4]}年{month[5:].lstrip('0')}月" if words.language() == "zh_CN" else month
-    unit = office.ask(setting, "office.name")
-    return [
-        *([offer("单位", ("填报单位", "单位名称", "Unit"), unit)] if unit else []),
-        offer("日期", ("填报日期", "制表日期", "Date"), office.today),
-        offer("月份", ("Month",), spoken),
-        offer("制表人", ("填报人", "Prepared by"), office.account.name),
+def _facts(ctx: Context, month: str) -> list[Offer]:
+    is_chinese = words.language() == "zh_CN"
+    unit = setting(ctx, "office.name")
+    found = [
+        (("单位", "Unit", "填报单位", "单位名称"), unit),
+        (("日期", "Date", "填报日期", "制表日期"), ctx.today),
+        (("月份", "Month"), f"{month[:4]}年{month[5:].lstrip('0')}月" if is_chinese else month),
+        (("制表人", "Prepared by", "填报人"), ctx.account.name),
     ]
-
-
-def _with_rows(ctx: Context, facts: Sequence[Offer], sheet: Sheet, month: str, most: int | None) -> Material:
-    has_month = any(each.name == "month" for each in sheet.columns)
-    wanted = (row for row in sheet.stored(ctx) if not has_month or row.get("month") == month)
-    rows = [{**row, NUMBER: number} for number, row in enumerate(islice(wanted, most), 1)]
-    return Material(facts, offers(sheet, names_of(ctx, sheet)), rows)
+    return [offer(names[0 if is_chinese else 1], names, value) for names, value in found if value]

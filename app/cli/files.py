@@ -10,8 +10,10 @@ from app.catalogue import manifests
 from app.cli import said
 from app.cli.asking import month_told, target_told
 from app.cli.looking import listings, view_of
+from app.cli.parser import SCREEN, Usage
 from app.cli.pdf import write_paper
 from app.kit import query
+from app.kit.answer import write_answer
 from app.kit.backup import back_up
 from app.kit.context import Context
 from app.kit.errors import Trouble, Unreadable
@@ -21,6 +23,7 @@ from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of, plan_json
 from app.kit.planning.plan import FILE_REFUSED
 from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED
+from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.workdays import month_of
 from app.kit.writing import names_of, write_form, write_listing, write_sheet
@@ -35,15 +38,48 @@ def papers() -> dict[str, Paper]:
 
 def import_files(office: Office, options: Namespace) -> str:
     """Plan the files, and unless only the plan is wanted, apply it as one change."""
-    plans = plan(office, options.files, said.progress(_("Import")))
+    files, to_file = _given(options)
+    plans = plan(office, files, said.progress(_("Import")))
+    answers = _answers(plans, Path(options.answer)) if options.answer else []
+    written = [_("Written: {file}", file=file) for file in answers]
+    more = {"answers": list(map(str, answers))} if options.answer else {}
     if options.plan:
-        return said.as_json(plan_json(plans)) if options.json else told(plans)
+        text = said.as_json({**plan_json(plans), **more}) if options.json else "\n".join([told(plans), *written])
+        return _into(to_file, text)
     refuse_broken(plans, options.skip_refused)
     done = apply(office, plans, said.progress(_("Import")))
     if options.json:
-        return said.as_json({"entry": done.number, "rows": done.result, "remarks": done.remarks, **plan_json(plans)})
+        news = {"entry": done.number, "rows": done.result, "remarks": done.remarks}
+        return _into(to_file, said.as_json({**news, **plan_json(plans), **more}))
     number = _("journal entry {number}", number=done.number) if done.number else _("nothing changed")
-    return "\n".join([told(plans), f"{done.said} ({number})", *done.remarks])
+    return "\n".join([told(plans), f"{done.said} ({number})", *done.remarks, *written])
+
+
+def _given(options: Namespace) -> tuple[list[str], str]:
+    """The files, and where JSON goes; without other files the word behind --json is one."""
+    to_file = "" if options.json == SCREEN else options.json
+    if not options.files and to_file:
+        return [to_file], ""
+    if not options.files:
+        raise Usage(_("Which files? See: {command} --help", command="pianqu import"))
+    return options.files, to_file
+
+
+def _into(file: str, text: str) -> str:
+    if not file:
+        return text
+    with swapped_in(file) as beside:
+        beside.write_text(text + "\n", encoding="utf-8")
+    return _("Written: {file}", file=file)
+
+
+def _answers(plans: Sequence[FilePlan], out: Path) -> list[Path]:
+    """The answers to the files of which something was refused; ``out`` is a folder where there are several."""
+    wanted = [plan for plan in plans if plan.counts()[REFUSED]]
+    if len(plans) == 1 and not out.is_dir():
+        return [write_answer(plan.file, plan, out) for plan in wanted]
+    out.mkdir(parents=True, exist_ok=True)
+    return [write_answer(plan.file, plan, out / Path(plan.file).name) for plan in wanted]
 
 
 def refuse_broken(plans: Sequence[FilePlan], skip_refused: bool) -> None:

@@ -9,6 +9,7 @@ from app.cli.wording import in_our_words
 from app.kit.errors import Trouble
 from app.kit.words import _
 
+SCREEN = "-"
 DEMOS = ("S", "M", "L", "creluz", "mux")
 
 
@@ -84,10 +85,14 @@ def _shared(parser: Parser) -> None:
 Commands = argparse._SubParsersAction
 
 
-def _command(commands: "Commands[Parser]", name: str, what: str) -> Parser:
+def _command(commands: "Commands[Parser]", name: str, what: str, *, to_file: bool = False) -> Parser:
     command: Parser = commands.add_parser(name, help=what, description=what)
     _shared(command)
-    command.add_argument("--json", action="store_true", help=_("answer as JSON, errors too"))
+    if to_file:
+        command.add_argument("--json", nargs="?", const=SCREEN, default="", metavar="OUT",
+                             help=_("answer as JSON, errors too; into the file OUT if it is given"))  # fmt: skip
+    else:
+        command.add_argument("--json", action="store_true", help=_("answer as JSON, errors too"))
     return command
 
 
@@ -118,10 +123,12 @@ def _writing(commands: "Commands[Parser]") -> None:
 
 
 def _files(commands: "Commands[Parser]") -> None:
-    command = _command(commands, "import", _("take in workbooks"))
-    command.add_argument("files", nargs="+", metavar="FILE")
+    command = _command(commands, "import", _("take in workbooks"), to_file=True)
+    command.add_argument("files", nargs="*", metavar="FILE")
     command.add_argument("--plan", action="store_true", help=_("only say what would happen"))
     command.add_argument("--skip-refused", action="store_true", help=_("take the good rows and leave the refused ones"))
+    command.add_argument("--answer", metavar="OUT", help=_("write a copy that shows what was refused and why; "
+                         "a folder for several files"))  # fmt: skip
     command = _command(commands, "export", _("write a list or a sheet as a workbook; without a name, which there are"))
     command.add_argument("name", nargs="?", metavar="LIST|SHEET")
     command.add_argument("--out", metavar="FILE", help=_("an .xlsx or .csv file"))

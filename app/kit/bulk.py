@@ -22,7 +22,8 @@ def insert_tuples(session: Session, table: Table, rows: Sequence[tuple[Any, ...]
     """Insert rows as the driver takes them, in the order of the table's columns."""
     name = session.connection().dialect.identifier_preparer
     columns = ", ".join(name.format_column(column) for column in table.columns)
-    _many(session, f"INSERT INTO {name.format_table(table)} ({columns}) VALUES ({', '.join('?' * len(table.columns))})", rows)
+    marks = ", ".join("?" * len(table.columns))
+    _many(session, f"INSERT INTO {name.format_table(table)} ({columns}) VALUES ({marks})", rows)
 
 
 def delete_many(session: Session, table: Table, ids: Iterable[int]) -> None:
@@ -33,5 +34,7 @@ def delete_many(session: Session, table: Table, ids: Iterable[int]) -> None:
 
 def _many(session: Session, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     connection = session.connection()
+    if connection.dialect.paramstyle != "qmark":
+        statement = statement.replace("?", "%s")
     if rows:
-        connection.exec_driver_sql(statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s"), rows)
+        connection.exec_driver_sql(statement, rows)

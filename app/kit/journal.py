@@ -30,7 +30,7 @@ from app.kit.pinyin import initials
 from app.kit.row import Row, Table_, table_of
 from app.kit.words import _
 
-Line = tuple[int, str, int, str | None, str | None]
+ImageLine = tuple[int, str, int, str | None, str | None]
 """An image as it is stored: position, table, row, before, after."""
 
 
@@ -221,7 +221,7 @@ def close(
     traces = [t for t in recorder.traces.values() if t.before is not None or t.after is not None]
     if not traces:
         return None
-    images: list[Line] = [
+    images: list[ImageLine] = [
         (i, trace.table, trace.row_id, encode(trace.before), encode(trace.after)) for i, trace in enumerate(traces)
     ]
     # Session and recorder know each other: without this the traces would wait for the garbage collector.
@@ -249,7 +249,7 @@ def title_of(entry: Entry) -> str:
     return _(entry.title, **subject) if subject else _(entry.title)
 
 
-def digest(previous: str, entry: Entry, images: Iterable[Line]) -> str:
+def digest(previous: str, entry: Entry, images: Iterable[ImageLine]) -> str:
     """The hash that chains ``entry`` with its images to the ``previous`` entry's hash."""
     chain = hashlib.sha256(previous.encode())
     head = (entry.at.isoformat(), entry.author, entry.change, entry.title, entry.subject, entry.undoes)

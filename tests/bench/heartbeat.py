@@ -115,7 +115,8 @@ class Story:
         told = ", ".join(f"{gap.clock:.0f} {gap.kind}" for gap in long[-6:])
         print(
             f"{name:28}{spent:6.2f} s {time.process_time() - used:6.2f} CPU s; longest gap {gaps[-1].clock:6.1f} ms, "
-            f"p99 {gaps[len(gaps) * 99 // 100].clock:5.1f} ms, {len(long)} above {LIMIT} ms, {len(ours)} of them ours ({told})", flush=True,
+            f"p99 {gaps[len(gaps) * 99 // 100].clock:5.1f} ms, {len(long)} above {LIMIT} ms, "
+            f"{len(ours)} of them ours ({told})", flush=True,
         )  # fmt: skip
 
 
@@ -162,9 +163,9 @@ def county(heart: Heart, folder: Path) -> None:
     story = opened(heart, folder / "county.db", ("today", ""))
     desk = story.window.desk
     story.do("load the demo county M", lambda: story.window.doors.load_demo("M"))
-    scheme = desk.office.ask(lambda ctx: ctx.session.query(Scheme.id).first()[0])
-    period = desk.office.do(OpenPeriod("2026-10", scheme)).result
-    story.do("publish a month", lambda: desk.do(PublishPeriod(period, "2026-10")))
+    scheme = desk.office.ask(lambda ctx: ctx.session.query(Scheme.id).limit(1).scalar())
+    period = desk.office.do(OpenPeriod("2026-11", scheme)).result
+    story.do("publish a month", lambda: desk.do(PublishPeriod(period, "2026-11")))
     story.do("plan a month", lambda: desk.do(PlanMonth("2026-12")))
     story.do("undo it", desk.undo)
     story.window.close()

@@ -9,8 +9,17 @@ import pytest
 from app.kit.access import Account
 from app.kit.database import open_database
 from app.kit.office import Office
-from tests.builders import a_customer, a_department, a_district, a_feeder, a_manager, a_representation, a_staff, an_area
-from tests.builders import an_assignment
+from tests.builders import (
+    a_customer,
+    a_department,
+    a_district,
+    a_feeder,
+    a_manager,
+    a_representation,
+    a_staff,
+    an_area,
+    an_assignment,
+)
 from tests.conftest import TODAY
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from tests.excel.expected import Tab, Workbook, new, refused, skipped
 from tests.excel.making import Grid, text, xlsx
 
-
 A1, A2, A3 = "0451000001", "0451000002", "0451000003"
 
 ONE_MONTH = Workbook("11月线损电费.xlsx", xlsx(Grid("Sheet1", [
@@ -70,15 +69,18 @@ WHAT_NUMBERS = Workbook("按月_不知是什么.xlsx", xlsx(Grid("Sheet1", [
     ["2026年台区统计表"],
     ["台区编号", "台区名称", "1月", "2月"],
     [A1, "新村公变", 1, 2],
-])), (Tab("Sheet1", "months", (refused(3, "values_unclear@C", "values_unclear@D"),), unknown=("1月", "2月")),))  # fmt: skip
+])), (
+    Tab("Sheet1", "months", (refused(3, "values_unclear@C", "values_unclear@D"),), unknown=("1月", "2月")),
+))  # fmt: skip
 
 BOTH_IN_TITLE = Workbook("按月_标题两种.xlsx", xlsx(Grid("Sheet1", [
     ["2026年台区供电量售电量统计表"],
     ["台区编号", "台区名称", "项目", "1月", "2月"],
     [A1, "新村公变", "供电量", 1, 2],
     [A1, "新村公变", "售电量", 1, 2],
-])), (Tab("Sheet1", "months", (refused(3, "values_unclear@D", "values_unclear@E"), refused(4, "values_unclear@D", "values_unclear@E")),
-          unknown=("项目", "1月", "2月")),))  # fmt: skip
+])), (Tab("Sheet1", "months", (
+    refused(3, "values_unclear@D", "values_unclear@E"), refused(4, "values_unclear@D", "values_unclear@E"),
+), unknown=("项目", "1月", "2月")),))  # fmt: skip
 
 TAB_MONTHS = Workbook("每月一表.xlsx", xlsx(
     Grid("10月", [["2026年电费回收"], ["台区编号", "台区名称", "应收电费", "实收电费"], [A1, "新村公变", 10, "10元"]]),

@@ -140,7 +140,7 @@ FORMULAS = Workbook("公式未计算.xlsx", xlsx(Grid("台账", [
     refused(2, "uncalculated@C"), refused(3, "error_cell@C"), refused(4, "error_cell@C"), refused(5, "uncalculated@D"),
 )),))  # fmt: skip
 
-_CSV = [
+_CSV: list[list[object]] = [
     ["台区编号", "台区名称", "户数", "备注"],
     ["0451000101", "古蓬1号公变", "1,200", "第一行\n第二行"],
     ['="0451000102"', "古蓬2号公变", "20", "'=1+1"],

@@ -74,8 +74,9 @@ REQUESTS = Workbook("诉求台账.xlsm", xlsx(Grid("诉求", [
     ["SQ003", "来电", "蓝某", "新村公变", "吵架", "x", "2026/12/1", None, "运检部", None, "也许"],
     ["SQ004", "来电", "蓝某", None, "其他", "x", "2026/12/1", "2026/11/1", "营销部", None, None],
 ])), (Tab("诉求", "requests", (
-    new(3, code="SQ001", origin="visit", raised_name="蓝某", area="0451000001", kind="low_voltage", content="晚上电压低",
-        raised_on=date(2026, 12, 3), due_on=date(2026, 12, 10), department="营销部", satisfaction="4", escalated=False),
+    new(3, code="SQ001", origin="visit", raised_name="蓝某", area="0451000001", kind="low_voltage",
+        content="晚上电压低", raised_on=date(2026, 12, 3), due_on=date(2026, 12, 10), department="营销部",
+        satisfaction="4", escalated=False),
     refused(4, "no_year@H"), refused(5, "unknown_choice@E", "not_a_flag@K"),
     refused(6, "missing@D"),
 )),))  # fmt: skip
@@ -106,7 +107,8 @@ RETAILERS = Workbook("零售客户台账.xlsx", xlsx(Grid("零售户", [
     ["零售客户台账"],
     ["客户编码", "店名", "负责人", "联系电话", "许可证号", "业态", "市场类型", "规模", "档位", "访销日", "拜访周期",
      "电子结算"],
-    ["451321000001", "利民食杂店", "韦某", "10011113301", 451321100001, "食杂", "城镇", "小", "12档", "周一", "7天", "是"],
+    ["451321000001", "利民食杂店", "韦某", "10011113301", 451321100001, "食杂", "城镇", "小", "12档", "周一", "7天",
+     "是"],
     ["451321000002", "好又多超市", "罗某", "0772-5512345", "451321100002", "超市", "乡村", "中", 8, "周二", "14", "√"],
     ["451321000003", "利民食杂店", "韦某", "5512345", 4513211000031234567, "杂货", "城镇", "小", 31, "周一", 7, "是"],
 ])), (Tab("零售户", "customers", (

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.features.areas.model import Area
 from app.features.org.model import District, Staff
@@ -39,6 +41,13 @@ class Settle(Change):
             {"code": "S2", "name": "韦建军", "phone": "10087654321"},
             {"code": "S3", "name": "周武", "phone": None},
         ])  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_held(qapp: QApplication) -> Iterator[None]:
+    """Qt remembers the modifiers of the last key a test pressed: the next test starts without."""
+    yield
+    QTest.keyClick(QWidget(), Qt.Key.Key_Home)
 
 
 @pytest.fixture

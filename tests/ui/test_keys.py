@@ -19,9 +19,9 @@ def window_of(qtbot: QtBot, *parts: QWidget) -> QWidget:
     for part in parts:
         box.addWidget(part)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     return window
 
 

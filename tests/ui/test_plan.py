@@ -1,5 +1,6 @@
 """The import plan on the screen: what is shown of each row, and what a person decides."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.features.areas.sheets import LEDGER
 from app.kit.office import Office
 from app.kit.planning import Choices, FilePlan, plan_files
-from app.kit.planning.plan import FILE_REFUSED
+from app.kit.planning.plan import FILE_REFUSED, Ambiguity
 from app.ui.plan import PlanView
 
 HEADINGS = ["台区编号", "台区名称", "户数", "地形", "怪列"]
@@ -103,3 +104,22 @@ def test_the_meaning_of_a_column_can_be_changed(view: PlanView) -> None:
 def test_nothing_to_do_cannot_be_applied(view: PlanView) -> None:
     view.show_plans([FilePlan("空.xlsx")])
     assert not view._apply.isEnabled()
+
+
+def test_the_answer_is_offered_where_rows_were_refused(view: PlanView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.answered):
+        qtbot.mouseClick(view._answer, Qt.MouseButton.LeftButton)
+    view.show_plans([FilePlan("空.xlsx")])
+    assert view._answer.isHidden()
+
+
+def test_who_is_meant_is_asked_and_can_be_changed(view: PlanView, plans: list[FilePlan]) -> None:
+    asked: list[Choices] = []
+    view.replanned.connect(asked.append)
+    tab = replace(plans[0].sheets[0], ambiguities=(Ambiguity("manager", "莫某", ("0102", "0103")),))
+    view._mapping.show_plan(tab)
+    who = next(box for box in view._mapping.findChildren(QComboBox) if box.accessibleName() == "莫某")
+    assert who.currentIndex() == -1
+    who.setCurrentIndex(1)
+    who.activated.emit(1)
+    assert asked[-1].references == {("manager", "莫某"): "0103"}

@@ -1,6 +1,6 @@
 """The journal as people read it: entries, what changed field by field, and whether the chain of hashes holds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Table, func, or_, select
 from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.imaging import decode
-from app.kit.journal import Entry, Image, Line, digest, title_of
+from app.kit.journal import Entry, Image, ImageLine, digest, title_of
 from app.kit.row import Row, Table_, fields_of, row_named
 from app.kit.undo import Living
 from app.kit.words import _
@@ -178,6 +178,6 @@ def verify_chain(ctx: Context) -> Chain:
     return Chain(count, None)
 
 
-def _images(ctx: Context, number: int) -> Iterable[Line]:
+def _images(ctx: Context, number: int) -> Iterable[ImageLine]:
     what = (Image.position, Image.table_name, Image.row_id, Image.before, Image.after)
     return map(tuple, ctx.session.execute(select(*what).where(Image.entry == number).order_by(Image.position)))  # type: ignore[arg-type]

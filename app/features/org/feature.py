@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.features.org import changes, queries, rules, sheets
-from app.features.org.model import Account, CalendarDay, Department, District, Setting, Staff
+from app.features.org.model import Account, CalendarDay, Department, District, ImportChoice, Setting, Staff
 from app.kit.context import Context
 from app.kit.manifest import Act, Feature, Section
 from app.kit.words import N_, RESOURCES
@@ -26,7 +26,7 @@ def _chosen(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
 FEATURE = Feature(
     name="org",
     title=N_("Office"),
-    rows=(District, Department, Staff, Account, Setting, CalendarDay),
+    rows=(District, Department, Staff, Account, Setting, CalendarDay, ImportChoice),
     listings=(queries.DISTRICTS, queries.DEPARTMENTS, queries.STAFF, queries.CALENDAR, queries.SETTINGS_LIST,
               queries.ACCOUNTS),
     changes=(changes.SetSetting, changes.WriteDefaults, changes.SetCalendar),

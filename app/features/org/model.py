@@ -127,6 +127,19 @@ class Setting(Row):
     reason: Mapped[str | None] = fields.text("Source of the value", width=24)
 
 
+class ImportChoice(Row):
+    """What somebody decided about the workbooks of one source, known by their headings; the next import uses it."""
+
+    __tablename__ = "import_choice"
+    one = N_("remembered import choice")
+    key = ("signature",)
+
+    signature: Mapped[str] = fields.code("Source of the workbook", required=True, unique=True, editable=False)
+    name: Mapped[str] = fields.text("Decided at", required=True, width=24)
+    kind: Mapped[str | None] = fields.code("Kind of sheet", editable=False)
+    decisions: Mapped[str] = fields.note("Decisions", required=True, editable=False)
+
+
 class CalendarDay(Row):
     """A day off or a weekend day worked, as announced; days without a row follow the weekday."""
 

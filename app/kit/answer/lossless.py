@@ -14,7 +14,7 @@ from app.kit.template.cells import Place, Texts, guarded, put_text, runs
 from app.kit.template.grid import Grid, address
 from app.kit.template.markup import Node, parse
 from app.kit.template.package import Package
-from app.kit.template.workbook import STYLES, Part, Workbook
+from app.kit.template.workbook import STYLES, Workbook
 from app.kit.words import _
 
 _LARGEST = 24_000_000
@@ -42,9 +42,10 @@ def _marked(package: Package, book: Workbook, marks: Sequence[Marks]) -> bytes:
     changed: dict[str, str] = {}
     for number, mark in enumerate(marks, 1):
         part = book.sheets[mark.name]
-        _mark(part, mark, paint, texts)
-        add_remarks(package, part.path, part.tree, mark.cells, number, changed)
-        changed[part.path] = str(part.tree)
+        tree = parse(part.before)
+        _mark(tree, mark, paint, texts)
+        add_remarks(package, part.path, tree, mark.cells, number, changed)
+        changed[part.path] = str(tree)
     changed[STYLES] = str(paint)
     out = io.BytesIO(package.written(changed, ()))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -54,8 +55,8 @@ def _marked(package: Package, book: Workbook, marks: Sequence[Marks]) -> bytes:
     return out.getvalue()
 
 
-def _mark(part: Part, mark: Marks, paint: Paint, texts: Texts) -> None:
-    grid = Grid(part.tree)
+def _mark(tree: Node, mark: Marks, paint: Paint, texts: Texts) -> None:
+    grid = Grid(tree)
     column = _column(grid, mark, texts)
     for row, at in mark.cells:
         cell = grid.made(row, at)
@@ -72,8 +73,8 @@ def _mark(part: Part, mark: Marks, paint: Paint, texts: Texts) -> None:
         cell.put("s", style if row == mark.header and style else None)
         place = Place(mark.name, address(row, column), _(ANSWER))
         put_text(cell, parse("<t/>").elements(), [guarded(text)], place)
-    _widen(part.tree, column)
-    _extend(part.tree, column, max(grid.rows))
+    _widen(tree, column)
+    _extend(tree, column, max(grid.rows))
 
 
 def _column(grid: Grid, mark: Marks, texts: Texts) -> int:

@@ -1,7 +1,8 @@
 """Planning an import: what every row of every file would do, before anything is written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from app.kit.context import Context
@@ -9,7 +10,8 @@ from app.kit.errors import Unreadable
 from app.kit.job import Progress
 from app.kit.planning.around import Surroundings
 from app.kit.planning.doubles import settle_doubles
-from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, Introduction, SheetPlan
+from app.kit.planning.memory import memories, remember, signature
+from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, Introduction, Memory, SheetPlan
 from app.kit.planning.tab import plan_tab
 from app.kit.planning.told import plan_json
 from app.kit.reading.book import Book, SheetCells
@@ -34,6 +36,9 @@ class _Tab:
     cells: SheetCells
     found: Recognition
     plan: SheetPlan
+    choices: Choices
+    memory: Memory
+    """What was remembered of its source, empty if nothing was."""
 
 
 def plan_book(
@@ -42,8 +47,8 @@ def plan_book(
     """The plan of one book that has been read; ``pending`` are rows that come with other files."""
     choices = choices or Choices()
     name = Path(book.path).name
-    tabs = _recognised(0, name, book, sheets, choices)
-    _plan(Surroundings(ctx, list(pending)), tabs, choices, Progress())
+    tabs = _recognised(0, name, book, sheets, choices, memories(ctx))
+    _plan(Surroundings(ctx, list(pending)), tabs, Progress())
     return FilePlan(book.path, tuple(tab.plan for tab in tabs))
 
 
@@ -57,7 +62,7 @@ def plan_files(
     that cannot be read is refused on its own.
     """
     progress, choices = progress or Progress(), choices or Choices()
-    files = _files(paths)
+    files, known = _files(paths), memories(ctx)
     plans: list[FilePlan] = []
     tabs: list[_Tab] = []
     for index, path in enumerate(files):
@@ -68,8 +73,8 @@ def plan_files(
             plans.append(FilePlan(str(path), status=FILE_REFUSED, reason=str(wrong), code=wrong.code))
             continue
         plans.append(FilePlan(str(path)))
-        tabs += _recognised(index, path.name, book, sheets, choices)
-    _plan(Surroundings(ctx), tabs, choices, progress)
+        tabs += _recognised(index, path.name, book, sheets, choices, known)
+    _plan(Surroundings(ctx), tabs, progress)
     return [
         replace(plan, sheets=tuple(tab.plan for tab in tabs if tab.file == index)) for index, plan in enumerate(plans)
     ]
@@ -84,7 +89,10 @@ def import_of(plans: Sequence[FilePlan], progress: Progress | None = None) -> Im
             rows += [row for row in tab.rows if row.status in {NEW, CHANGED}]
     what = _(", ").join(Path(plan.file).name for plan in plans[:3])
     kept = tuple((sheet, tuple(rows)) for sheet, rows in batches.values() if rows)
-    return ImportRows(what if len(plans) < 4 else f"{what} …", kept, progress or Progress())
+    decided = [tab.decided for plan in plans for tab in plan.sheets if tab.decided]
+    return ImportRows(
+        what if len(plans) < 4 else f"{what} …", kept, progress or Progress(), partial(remember, news=decided)
+    )
 
 
 def _files(paths: Iterable[str | Path]) -> list[Path]:
@@ -100,13 +108,20 @@ def _files(paths: Iterable[str | Path]) -> list[Path]:
     return found
 
 
-def _recognised(file: int, name: str, book: Book, sheets: Sequence[Sheet], choices: Choices) -> list[_Tab]:
+def _recognised(
+    file: int, name: str, book: Book, sheets: Sequence[Sheet], choices: Choices, known: Mapping[str, Memory]
+) -> list[_Tab]:
     words = [Vocabulary(sheet) for sheet in sheets]
-    return [_tab(file, name, book, cells, words, choices) for cells in book.sheets]
+    found = []
+    for cells in book.sheets:
+        sign = signature(cells)
+        memory = known.get(sign) or Memory(sign, _("{file}, {sheet}", file=name, sheet=cells.name))
+        found.append(_tab(file, name, book, cells, words, memory.before(choices, cells.name), memory))
+    return found
 
 
 def _tab(
-    file: int, name: str, book: Book, cells: SheetCells, words: Sequence[Vocabulary], choices: Choices
+    file: int, name: str, book: Book, cells: SheetCells, words: Sequence[Vocabulary], choices: Choices, memory: Memory
 ) -> _Tab:
     kind = choices.kinds.get(cells.name)
     why = ""
@@ -118,21 +133,41 @@ def _tab(
         why = _("This sheet is empty.")
     found = Recognition(None, notes=(why,)) if why else recognise(cells, words, kind=kind, columns=choices.columns)
     plan = SheetPlan(cells.name, cells.hidden, certainty=found.certainty, notes=found.notes)
-    return _Tab(file, name, book, cells, found, plan)
+    return _Tab(file, name, book, cells, found, plan, choices, memory)
 
 
-def _plan(around: Surroundings, tabs: Sequence[_Tab], choices: Choices, progress: Progress) -> None:
+def _plan(around: Surroundings, tabs: Sequence[_Tab], progress: Progress) -> None:
     """Plan the recognised tabs kind by kind, parents before children."""
     known = {tab.found.sheet.name: tab.found.sheet for tab in tabs if tab.found.sheet}
     for index, sheet in enumerate(sorted(known.values(), key=lambda sheet: sheet.rank)):
         progress.step(len(known) + index, 2 * len(known), _("Comparing {sheet}", sheet=_(sheet.title)))
         same = [tab for tab in tabs if tab.found.sheet is sheet]
         for tab in same:
-            tab.plan = plan_tab(around, tab.book, tab.cells, tab.found, choices)
+            tab.plan = _remembering(tab, plan_tab(around, tab.book, tab.cells, tab.found, tab.choices))
         settled = settle_doubles([(tab.name, tab.plan) for tab in same])
         for tab, plan in zip(same, settled, strict=True):
             tab.plan = plan
             around.pending += _brought(sheet, plan)
+
+
+def _remembering(tab: _Tab, plan: SheetPlan) -> SheetPlan:
+    """The plan with what was decided about it, now or earlier, and a word on what was remembered."""
+    place, choices = tab.found.header, tab.choices
+    assert place is not None
+    headings = {place.heading(i) for i in range(len(place.texts))}
+    decided = replace(
+        tab.memory,
+        kind=choices.kinds.get(tab.cells.name, ""),
+        columns={heading: name for heading, name in choices.columns.items() if heading in headings},
+        references={(one.column, one.written): one.chosen for one in plan.ambiguities if one.chosen is not None},
+        percent={heading: told for heading, told in choices.percent.items() if heading in headings},
+    )
+    note = (_("Decisions remembered from {name} are used.", name=tab.memory.name),)
+    return replace(
+        plan,
+        decided=decided if decided.signature and decided.says_something else None,
+        notes=(*plan.notes, *note) if tab.memory.says_something else plan.notes,
+    )
 
 
 def _brought(sheet: Sheet, plan: SheetPlan) -> Iterable[Brought]:

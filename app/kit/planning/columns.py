@@ -29,16 +29,40 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
     declared = _field(mapped)
     if declared.kind is Kind.PERCENT:
         hints = replace(hints, percent=percent or percent_meaning(raws, mapped.meaning.unit == "%"))
-    kinds = cells.shown.spans.get(mapped.index)
-    readers = _Readers(declared, mapped, hints)
     found = ColumnRead(mapped, raws)
+    readers = _Readers(declared, mapped, hints)
+    if mapped.index in cells.shown.spans or not _read_alike(found, readers):
+        _read_each(found, cells, rows, readers)
+    if declared.kind is Kind.CODE:
+        refuse_lost_zeros(found, hints.is_text_only)
+    if declared.is_numeric:
+        refuse_merged(found, cells.merges, rows)
+    return found
+
+
+def _read_alike(found: ColumnRead, readers: "_Readers") -> bool:
+    """The quick way for a column of one type in which nothing is wrong; False where that is not so."""
+    if len(set(map(type, found.raws)) - {type(None)}) > 1:
+        return False
+    read = readers.of("")
+    known = {raw: None if raw is None else _understood(read, raw) for raw in dict.fromkeys(found.raws)}
+    if any(value is DITTO or type(value) is BadValue for value in known.values()):
+        return False
+    found.values = list(map(known.__getitem__, found.raws))
+    return True
+
+
+def _read_each(found: ColumnRead, cells: SheetCells, rows: Sequence[int], readers: "_Readers") -> None:
+    """Cell by cell, each distinct one once for every number format."""
+    column = found.mapped.index
+    kinds = cells.shown.spans.get(column)
     seen: dict[str, dict[type, dict[Any, Any]]] = defaultdict(lambda: defaultdict(dict))
     add = found.values.append
-    for at, raw in enumerate(raws):
+    for at, raw in enumerate(found.raws):
         if raw is None:
             add(None)
             continue
-        kind = cells.shown.kind(rows[at], mapped.index) if kinds and isinstance(raw, int | float) else ""
+        kind = cells.shown.kind(rows[at], column) if kinds and isinstance(raw, int | float) else ""
         known = seen[kind][type(raw)]
         value = known.get(raw, _MISSING)
         if value is _MISSING:
@@ -49,11 +73,6 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
             found.problems[at] = found.problem(at, value)
             value = None
         add(value)
-    if declared.kind is Kind.CODE:
-        refuse_lost_zeros(found, hints.is_text_only)
-    if declared.is_numeric:
-        refuse_merged(found, cells.merges, rows)
-    return found
 
 
 def percent_meaning(raws: Sequence[Value], has_sign: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.kit.recognise.columns import MappedColumn
@@ -28,6 +28,47 @@ class Choices:
     takes_hidden: bool = False
     empties: bool = False
     """True: a blank cell empties what is stored; otherwise it says nothing."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What was decided about the sheets of one source; ``signature`` is made of their headings, ``name`` tells where.
+
+    A decision is kept by the import that used it, and forgotten when that is undone.
+    """
+
+    signature: str
+    name: str
+    kind: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    percent: Mapping[str, str] = field(default_factory=dict)
+
+    def before(self, choices: Choices, tab: str) -> Choices:
+        """``choices`` for ``tab``, with what was decided earlier where they say nothing."""
+        kinds = {tab: self.kind} if self.kind else {}
+        return replace(
+            choices,
+            kinds={**kinds, **choices.kinds},
+            columns={**self.columns, **choices.columns},
+            references={**self.references, **choices.references},
+            percent={**self.percent, **choices.percent},
+        )
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there was a decision at all."""
+        return bool(self.kind or self.columns or self.references or self.percent)
+
+
+@dataclass(frozen=True)
+class Ambiguity:
+    """A name that several rows bear; ``chosen`` is the code a person decided for, None if nobody did."""
+
+    column: str
+    written: str
+    candidates: tuple[Any, ...]
+    chosen: Any = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +99,9 @@ class SheetPlan:
     problems: tuple[Problem, ...] = ()
     """What concerns the tab as a whole."""
     introductions: tuple[Introduction, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    decided: Memory | None = None
+    """What the import will remember of this source."""
 
     def counts(self) -> Counter[str]:
         """How many rows have each status."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.kit.context import Context
+from app.kit.planning.plan import Ambiguity
 from app.kit.sheet import Brought, SheetColumn
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import folded
@@ -26,6 +27,8 @@ class Lookup:
         self._by_name: dict[str, list[Any]] = defaultdict(list)
         self._archived: set[str] = set()
         self._answers: dict[tuple[Any, Any], Any] = {}
+        self.ambiguous: dict[str, Ambiguity] = {}
+        """Names that several rows bear, as they were written."""
         self.introduced: Counter[str] = Counter()
         """Codes named for the first time, with the number of rows that name them."""
         for known in self._reference.known(ctx):
@@ -83,10 +86,12 @@ class Lookup:
         found = self._by_name.get(word, [])
         if len(found) == 1:
             return found[0]
-        decided = self._decided.get((self._column.name, str(name)))
-        if decided is not None and folded(str(decided)) in self._codes:
-            return self._codes[folded(str(decided))]
         if found:
+            decided = self._codes.get(folded(str(self._decided.get((self._column.name, str(name)), ""))))
+            candidates = tuple(sorted(found, key=str))
+            self.ambiguous[str(name)] = Ambiguity(self._column.name, str(name), candidates, decided)
+            if decided is not None:
+                return decided
             raise BadValue("ambiguous_name", _(
                 "{count} are called {name}: {candidates}. Write the code instead.", count=len(found), name=name,
                 candidates=_(", ").join(sorted(map(str, found)))))  # fmt: skip

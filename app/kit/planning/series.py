@@ -6,7 +6,7 @@ from typing import Any
 from app.kit.fields import Kind
 from app.kit.planning.around import Surroundings
 from app.kit.planning.columns import read_column
-from app.kit.planning.plan import Choices, Introduction
+from app.kit.planning.plan import Ambiguity, Choices, Introduction
 from app.kit.planning.read import ColumnRead
 from app.kit.planning.references import Lookup
 from app.kit.planning.titled import told_by_title
@@ -48,6 +48,10 @@ class Reading:
             Introduction(row, code, count)
             for row, lookup in self._lookups for code, count in lookup.introduced.items() if count
         )  # fmt: skip
+
+    def ambiguities(self) -> tuple[Ambiguity, ...]:
+        """The names of the tab that several rows bear."""
+        return tuple(each for _row, lookup in self._lookups for each in lookup.ambiguous.values())
 
     def shared(self, data: Data, problems: Problems) -> Series:
         """The values of every column that holds for a whole row, by column name."""
@@ -100,9 +104,10 @@ class Reading:
         codes = parts[CODE].values if CODE in parts else blank
         names = parts[VALUE].values if VALUE in parts else blank
         found: list[Any] = []
+        wrong = {at for part in parts.values() for at in part.problems}
         for at, (code, name) in enumerate(zip(codes, names, strict=True)):
-            value = self._wrapped(at, parts, lookup, problems)
-            if (code is not None or name is not None) and not any(at in part.problems for part in parts.values()):
+            value = self._wrapped(at, parts, lookup, problems) if at in wrong else None
+            if (code is not None or name is not None) and at not in wrong:
                 try:
                     value = lookup.resolve(code, name)
                 except BadValue as wrong:

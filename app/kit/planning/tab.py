@@ -25,7 +25,7 @@ def plan_tab(around: Surroundings, book: Book, cells: SheetCells, found: Recogni
     return SheetPlan(
         cells.name, cells.hidden, found.sheet, found.certainty,
         tuple(range(found.header.first + 1, found.header.last + 2)), found.mapping, found.unknown,
-        rows, (*found.notes, *reading.notes), found.problems, reading.introductions(),
+        rows, (*found.notes, *reading.notes), found.problems, reading.introductions(), reading.ambiguities(),
     )  # fmt: skip
 
 
@@ -52,6 +52,9 @@ class _Tab:
         data: list[tuple[int, Cells]] = []
         left_out = []
         for at in range(first, len(rows)):
+            if body.is_surely_data(rows[at], at):
+                data.append((at, rows[at]))
+                continue
             if is_empty(rows[at]):
                 continue
             if body.is_other_table(rows[at]):

@@ -38,6 +38,7 @@ _NOTE = re.compile(
 _NOTE_INSIDE = re.compile(r"签字|签名|签章|盖章|制表|审核|说明|^注|^备注|日期[:：]|^\d{4}年\d{1,2}月\d{1,2}日$")
 _HAN = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d{4}")
+_CERTAIN = re.compile(r"[A-Za-z]{0,6}[-\d]{4,}")
 _DIFFERENT = 3
 
 
@@ -62,6 +63,16 @@ class Body:
         self._texts = {text for texts in headings.values() for text in texts}
         self._wide = {merge.top for merge in merges if merge.right > merge.left}
         self._words = words
+
+    def is_surely_data(self, cells: Cells, row: int) -> bool:
+        """Whether the row has a code of digits where the key stands: most rows are settled here."""
+        if not self._keys or row in self._wide:
+            return False
+        for i in self._keys:
+            cell = cells[i]
+            if not (isinstance(cell, str) and _CERTAIN.fullmatch(cell)):
+                return False
+        return True
 
     def is_other_table(self, cells: Cells) -> bool:
         """Whether the row is a header with other columns than this table's."""
@@ -104,7 +115,7 @@ class Body:
         return len(filled) == 1 and first in self._codes and bool(_HAN.search(filled[first]))
 
     def _is_plain(self, column: int, cell: Value) -> bool:
-        """Whether a cell of the key can belong to a row of data only: most cells are settled here."""
+        """Whether a cell of the key can belong to a row of data only."""
         if isinstance(cell, str):
             is_usual = bool(cell) and cell not in self._texts and not _DOUBTFUL.search(cell)
             return is_usual and not (column in self._codes and _HAN.search(cell))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.kit.reading.book import Merge, SheetCells, Value
 from app.kit.recognise.months import heading_text
-from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_running_number
+from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_answer, is_running_number
 from app.kit.values.cleaning import folded
 from app.kit.values.units import is_unit
 
@@ -35,8 +35,9 @@ class Header:
         return {column: meaning for column, meaning in found.items() if meaning}
 
     def named(self) -> int:
-        """How many columns have a heading that is more than a running number."""
-        return sum(bool(texts) and not is_running_number(texts[-1]) for texts in self.texts)
+        """How many columns have a heading of the sender's own that is more than a running number."""
+        last = [texts[-1] for texts in self.texts if texts]
+        return sum(not is_running_number(text) and not is_answer(text) for text in last)
 
 
 def headers(cells: SheetCells) -> Iterator[Header]:

@@ -1,6 +1,6 @@
 """The change that carries out a plan."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,6 +21,8 @@ class ImportRows(Change):
     what: str
     batches: tuple[tuple[Sheet, tuple[PlannedRow, ...]], ...]
     progress: Progress
+    then: Callable[[Context], None] | None = None
+    """What else belongs to this import."""
 
     def subject(self) -> Mapping[str, object]:
         return {"what": self.what, "count": sum(len(_wanted(rows)) for _sheet, rows in self.batches)}
@@ -32,6 +34,8 @@ class ImportRows(Change):
         for sheet, rows in batches:
             sheet.put(ctx, rows, self.progress)
             ctx.flush()
+        if self.then:
+            self.then(ctx)
         return sum(len(rows) for _sheet, rows in batches)
 
 

@@ -43,6 +43,7 @@ class Doors(QObject):
         from app.shell.frame.importing import Importing
 
         importing = Importing(self._window.desk, self._window.features, files, self)
+        importing.written.connect(self._window.notices.tell_written)
         importing.ready.connect(partial(self._window.guests.show, importing.view))
 
     def take_block(self, text: str) -> None:

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from app.kit.answer import write_answer
 from app.kit.backup import back_up
 from app.kit.job import Progress
 from app.kit.manifest import Feature
 from app.kit.office import Done, Office
 from app.kit.planning import Choices, FilePlan, import_of, plan_files
+from app.kit.recognise.vocabulary import ANSWER
+from app.kit.sheet import REFUSED
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.plan import PlanView
 
 
 class Importing(QObject):
-    """Lives as long as its ``view``; ``ready`` once there is a plan to show."""
+    """Lives as long as its ``view``; ``ready`` once there is a plan to show, ``written(path)`` of each answer."""
 
     ready = Signal()
+    written = Signal(object)
 
     def __init__(self, desk: Desk, features: Sequence[Feature], files: Sequence[Path], parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +33,7 @@ class Importing(QObject):
         self.view = PlanView(self._sheets)
         self.view.applied.connect(self._apply)
         self.view.replanned.connect(self._plan)
+        self.view.answered.connect(self._ask_where)
         self.view.left.connect(self.deleteLater)
         self._plan(Choices())
 
@@ -54,6 +60,25 @@ class Importing(QObject):
             return office.do(change)
 
         self._desk.run(_("Importing"), job, then=self._on_applied, writes=True)
+
+    def _ask_where(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.view, _("Where to save the answer"), str(self._files[0].parent))
+        if folder:
+            self.answer(Path(folder))
+
+    def answer(self, folder: Path) -> None:
+        """Write the answer to every file of which rows were refused; never over the file itself."""
+        wanted = [plan for plan in self._plans if plan.counts()[REFUSED]]
+
+        def job(_office: Office, _progress: Progress) -> list[Path]:
+            names = [f"{Path(plan.file).stem}_{_(ANSWER)}.xlsx" for plan in wanted]
+            return [write_answer(plan.file, plan, folder / name) for plan, name in zip(wanted, names, strict=True)]
+
+        self._desk.run(_("Writing {file}", file=_(ANSWER)), job, then=self._on_written)
+
+    def _on_written(self, files: list[Path]) -> None:
+        for file in files:
+            self.written.emit(file)
 
     def _on_applied(self, _done: Done) -> None:
         self.view.left.emit()

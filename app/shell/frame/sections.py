@@ -9,6 +9,7 @@ from app.kit.words import N_
 
 OWN = (
     Section("today", "today", N_("Today"), 10, page="app.shell.today:TodayPage", icon="today"),
+    Section("office", "forms", N_("Headquarters' forms"), 60, page="app.shell.forms.page:FormsPage", icon="file"),
     Section("office", "backups", N_("Backups"), 80, page="app.shell.backups:BackupPage", icon="backup"),
     Section("office", "preferences", N_("Preferences"), 95, page="app.shell.preferences:PreferencesPage",
             icon="settings"),

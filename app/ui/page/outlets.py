@@ -25,7 +25,7 @@ class Outlets(QObject):
         self._page = page
 
     def actions(self, may_demo: bool = False) -> list[Action]:
-        """Import where the list has a form; the demo where ``may_demo``; export and print of what is seen or selected."""
+        """Import where there is a form, the demo where ``may_demo``; export and print of what is seen or selected."""
         wanted, found = self._page.wanted, []
         sheets, model = self._page.offer.sheets, self._page.model
         if sheets:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.kit.planning.plan import SheetPlan
+from app.kit.planning.plan import Ambiguity, SheetPlan
 from app.kit.sheet import Sheet
 from app.kit.words import _
 
@@ -14,10 +14,12 @@ LEAVE_OUT = ""
 
 
 class MappingPanel(QFrame):
-    """``kind_chosen(sheet name)`` and ``column_chosen(heading, column name)``, both ``""`` to leave out."""
+    """``kind_chosen(sheet name)`` and ``column_chosen(heading, column name)``, both ``""`` to leave out;
+    ``meant(column name, written name, code)`` where several rows bear a name."""
 
     kind_chosen = Signal(str)
     column_chosen = Signal(str, str)
+    meant = Signal(str, str, object)
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         super().__init__()
@@ -53,6 +55,9 @@ class MappingPanel(QFrame):
             grid.addWidget(_words(heading, tone="" if name else "attention"), at, 1)
             if offered:
                 grid.addWidget(self._chooser(offered, heading, name), at, 2)
+        for at, each in enumerate(plan.ambiguities, grid.rowCount()):
+            grid.addWidget(_words(_("Who is {name}?", name=each.written), tone="attention"), at, 0, 1, 2)
+            grid.addWidget(self._candidates(each), at, 2)
         grid.setRowStretch(grid.rowCount(), 1)
         self._scroll.setWidget(inner)
         inner.setAutoFillBackground(False)
@@ -65,6 +70,17 @@ class MappingPanel(QFrame):
         chooser.setFixedWidth(116)
         chooser.setCurrentIndex(max(0, chooser.findData(name)))
         chooser.activated.connect(lambda _at: self.column_chosen.emit(heading, chooser.currentData()))
+        return chooser
+
+    def _candidates(self, each: Ambiguity) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setAccessibleName(each.written)
+        chooser.setFixedWidth(116)
+        for code in each.candidates:
+            chooser.addItem(str(code), code)
+        chooser.setPlaceholderText(_("choose"))
+        chooser.setCurrentIndex(-1 if each.chosen is None else chooser.findData(each.chosen))
+        chooser.activated.connect(lambda _at: self.meant.emit(each.column, each.written, chooser.currentData()))
         return chooser
 
 

@@ -26,9 +26,10 @@ Tab = tuple[FilePlan, SheetPlan | None]
 
 class PlanView(QWidget):
     """Shows file plans. ``applied`` asks to carry them out, ``replanned(Choices)`` to plan anew with what a
-    person decided, ``left`` to forget them."""
+    person decided, ``answered`` to give the refused rows back in the sender's workbook, ``left`` to forget them."""
 
     applied = Signal()
+    answered = Signal()
     replanned = Signal(object)
     left = Signal()
 
@@ -45,12 +46,14 @@ class PlanView(QWidget):
         self._mapping = MappingPanel(sheets)
         self._chips = ChipRow(_("What happens"))
         self._sum, self._note = _words(""), _words("")
-        self._apply = QPushButton(_("Apply"))
+        self._apply, self._answer = QPushButton(_("Apply")), QPushButton(_("Save the answer workbook…"))
         self._lay_out()
         self._list.selectionModel().currentChanged.connect(lambda now, _before: self._show_tab(now.row()))
         self._chips.changed.connect(self._on_chips)
         self._mapping.kind_chosen.connect(self._on_kind)
         self._mapping.column_chosen.connect(self._on_column)
+        self._mapping.meant.connect(self._on_meant)
+        self._answer.clicked.connect(self.answered)
         self._apply.clicked.connect(self.applied)
 
     def show_plans(self, plans: Sequence[FilePlan]) -> None:
@@ -68,6 +71,7 @@ class PlanView(QWidget):
         work = whole[NEW] + whole[CHANGED]
         self._apply.setEnabled(work > 0)
         self._apply.setText(_("Take in {n} rows", n=f"{work:,}") if work else _("Apply"))
+        self._answer.setVisible(whole[REFUSED] > 0)
         if self._tabs:
             self._list.setCurrentIndex(self._rows.index(min(here, len(self._tabs) - 1), 0))  # and so it is shown
 
@@ -112,6 +116,9 @@ class PlanView(QWidget):
         cancel.clicked.connect(self.left)
         self._apply.setProperty("primary", True)
         foot.addWidget(self._sum, 1)
+        why = _("A copy of the workbook with the refused cells in red and the reason beside them")
+        self._answer.setToolTip(tip(why))
+        foot.addWidget(self._answer)
         foot.addWidget(cancel)
         foot.addWidget(self._apply)
         box = QVBoxLayout(self)
@@ -154,6 +161,10 @@ class PlanView(QWidget):
 
     def _on_column(self, heading: str, name: str) -> None:
         self._choose(replace(self._choices, columns={**self._choices.columns, heading: name}))
+
+    def _on_meant(self, column: str, written: str, code: object) -> None:
+        meant = {**self._choices.references, (column, written): code}
+        self._choose(replace(self._choices, references=meant))
 
     def _choose(self, choices: Choices) -> None:
         self._choices = choices

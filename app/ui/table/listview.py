@@ -70,7 +70,9 @@ class ListView(QTableView):
         place = self.list.place_of(id_)
         if place is not None:
             column = max(0, self.currentIndex().column()) if self.currentIndex().isValid() else self.columns.shown()[0]
-            self.setCurrentIndex(self.list.index(place, column))
+            there = self.list.index(place, column)  # chosen whatever keys are held: Ctrl+3 leads here too
+            self.selectionModel().setCurrentIndex(there, Flag.ClearAndSelect | Flag.Rows)
+            self.scrollTo(there)
         return place is not None
 
     def sort_by(self, section: int, further: bool) -> None:

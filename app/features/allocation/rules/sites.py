@@ -9,7 +9,10 @@ KEEP, LOCKED, WISH, FAMILIAR, VILLAGE, NEAR, BALANCE = (
 
 @dataclass(frozen=True)
 class Site:
-    """An area to be served: hours a month, where it is, who has it now. ``x``/``y`` in km, or None."""
+    """An area to be served: hours a month, where it is, who has it now. ``x``/``y`` in km, or None.
+
+    ``tenure`` is how many months the incumbent has had it, ``barred`` who may not serve it (relatives, grade, A14).
+    """
 
     id: int
     hours: float
@@ -19,6 +22,8 @@ class Site:
     y: float | None = None
     incumbent: int | None = None
     locked: bool = False
+    tenure: float = 0.0
+    barred: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,20 @@ class Bond:
 
 @dataclass(frozen=True)
 class Costs:
-    """What the second round weighs, in hours: settings of the office."""
+    """What is weighed, all in hours a month so that it can be added: settings of the office."""
 
     overload: float = 4.0
+    """An hour above a manager's capacity."""
+    uneven: float = 0.5
+    """An hour further from a manager's share than ``band`` allows."""
+    peak: float = 40.0
+    """The largest relative deviation from a share beyond ``band``: 40 means that 10 % costs 4 hours."""
+    band: float = 0.05
+    """Relative deviation that still counts as even."""
+    move: float = 1.0
+    """Taking an area from its manager (A8)."""
+    move_per_year: float = 0.5
+    """What every year of his tenure adds, up to ten years."""
     per_km: float = 0.05
     other_district: float = 6.0
     village_apart: float = 0.8

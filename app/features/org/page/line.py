@@ -8,7 +8,7 @@ from app.features.org.rules import TEXT, SettingSpec
 from app.kit.errors import Refusal
 from app.kit.words import N_, _
 
-LABEL, VALUE = 310, 150
+LABEL, VALUE, SHORT = 310, 150, 92
 ELSEWHERE = {
     "office.profile": N_("Chosen under Preferences."),
     "office.demo": N_("Set by the demo office."),
@@ -91,6 +91,9 @@ class SettingLine(QObject):
         self.label.setWordWrap(True)
         self.label.setMinimumHeight(28)
         self.editor.setFixedWidth(VALUE)
+        for part in (self.unit, self.default):
+            part.setFixedWidth(SHORT)
+            part.setWordWrap(True)
         self.editor.setAccessibleName(self.label.text())
         self.editor.setEnabled(may_set)
         self.source.setAccessibleName(_("Source of {setting}", setting=self.label.text()))

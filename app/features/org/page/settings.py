@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.features.org.changes import SetSetting
-from app.features.org.page.line import LABEL, VALUE, SettingLine, words
+from app.features.org.page.line import LABEL, SHORT, VALUE, SettingLine, words
 from app.features.org.queries import Chosen, chosen_settings
 from app.features.org.rules import SettingSpec, grouped, spec_of
 from app.kit.change import Archive
@@ -18,7 +18,7 @@ from app.ui.desk import Desk
 from app.ui.page.page import Page
 from app.ui.page.toolbar import Toolbar
 
-WIDTHS = (LABEL, VALUE, 84, 84, 0, 120)
+WIDTHS = (LABEL, VALUE, SHORT, SHORT, 0, 120)
 OWN = "own"
 
 

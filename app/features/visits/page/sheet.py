@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 PRINTED = ("no", "planned", "who", "where")
 COLUMNS = (*PRINTED, *TYPED)
 TITLES = {
-    "no": N_("No."), "planned": N_("Planned"), "who": N_("Representative"), "where": N_("Village and area"),
+    "no": N_("No."), "planned": N_("Planned for"), "who": N_("Representative"), "where": N_("Village and area"),
     DAY: N_("Visited on"), MARK: N_("Done √"), METHOD: N_("Method"), SAID: N_("What the customer said"),
     SATISFACTION: N_("Satisfaction"), KIND: N_("Request"), WHY: N_("Why not"),
 }  # fmt: skip

@@ -10,8 +10,11 @@ from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Task
 from app.features.allocation.rules.engine.program import Program, build, rest_limit
-from app.features.allocation.rules.engine.solver import INTERRUPTED_EVERY, open_solver
+from app.features.allocation.rules.engine.solver import open_solver
 from app.features.allocation.rules.engine.state import State
+
+CHECK = 0.003
+"""Counted seconds between two questions of a small solver whether it shall go on."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,7 @@ def attempt(
         solver.startCallback(kind)
     solver.run()
     told = solver.getInfo()
-    size = program.sparse.rows + len(program.x)
-    effort.spend(5e-3 + 1e-5 * len(program.x) + max(told.simplex_iteration_count, 0) * (3e-5 + 3.2e-7 * size))
+    effort.spend(5e-3 + 1e-5 * len(program.x) + 1.4e-4 * max(told.simplex_iteration_count, 0))
     finished = solver.getModelStatus().name == "kOptimal"
     bound = told.mip_dual_bound - rest_limit(task.form, task.form.apart * float(model.prices.sum()), rest)
     if told.primal_solution_status != 2:
@@ -99,7 +101,8 @@ class _Watch:
 
         events = highspy.cb.HighsCallbackType
         self._program, self._start, self._effort, self._found = program, start, effort, found
-        self._checks = int(effort.left / INTERRUPTED_EVERY) + 1
+        every = CHECK * (1.0 + program.sparse.columns / 500)
+        self._checks = int(effort.left / every) + 1
         self._improving = int(events.kCallbackMipImprovingSolution)
         self.kinds = [events.kCallbackMipInterrupt]
         if found:

@@ -36,7 +36,7 @@ def optimise(model: Model, task: Task, chosen: Flags, before: Optimum | None, ef
         solver.setBasis(_carried(model, before, program))
     solver.run()
     found = solver.getInfo()
-    effort.spend(1e-7 * found.simplex_iteration_count * (program.sparse.rows + 0.3 * len(unit)) + 3e-6 * len(unit))
+    effort.spend(3e-6 * len(unit) + found.simplex_iteration_count * (1e-5 + 2e-9 * program.sparse.rows))
     if solver.getModelStatus().name != "kOptimal":
         return None
     solution = solver.getSolution()

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-INTERRUPTED_EVERY = 0.003
-"""Counted seconds a check of the solver stands for."""
-
 
 def open_solver(**options: Any) -> Any:
     """A solver with one thread; further options by their own names."""

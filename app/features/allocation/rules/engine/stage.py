@@ -17,8 +17,8 @@ from app.features.allocation.rules.engine.relaxation import Bound, relax
 from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.state import State
 
-WHOLE = 60_000
-"""Pairs HiGHS is given at once; above it neighbourhoods only."""
+SOON, WHOLE = 1_200, 12_000
+"""Pairs HiGHS is given at once: before neighbourhoods were tried, and after."""
 LARGE = 20_000
 """Pairs above which the linear program takes long enough to search before it."""
 Heard = Callable[[State, float, float], None]
@@ -82,13 +82,13 @@ class Stage:
         """HiGHS over the pairs that add least, over more as long as it finishes; then neighbourhoods; then HiGHS
         over all pairs that can still matter, for the proof."""
         count, share = 2 * self.model.shape[0], 0.15
-        while count <= WHOLE and not self._is_done():
+        while count <= SOON and not self._is_done():
             pairs = least_pairs(relaxed.reduced, count) & self._matter(relaxed)
             if not self._attempt(relaxed, pairs, share):
                 break
-            count, share = 3 * count, 0.8
+            count, share = min(3 * count, SOON) if count < SOON else 3 * count, 0.8
         if not self._is_done():
-            self._take(roam(self.model, self.task, self.state, relaxed.reduced, self.effort.part(0.7), self.rng,
+            self._take(roam(self.model, self.task, self.state, relaxed.reduced, self.effort.part(0.5), self.rng,
                             self._is_enough, self._take))  # fmt: skip
         if not self._is_done() and self._matter(relaxed).sum() <= WHOLE:
             self._attempt(relaxed, self._matter(relaxed), 1.0)
