@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.kit.change import Change, Create
 from app.kit.job import Progress
-from app.kit.office import Office
-from app.kit.row import all_rows, table_of
 from app.kit.sheet import CHANGED, NEW, SAME, ImportRows, PlannedRow, Sheet
+from app.kit.store.change import Change, Create
+from app.kit.store.office import Office
+from app.kit.store.row import all_rows, table_of
 
 Default = Callable[[], Any]
 

@@ -15,12 +15,12 @@ from app.features.areas.model import Area
 from app.features.org.changes import SetCalendar, SetSetting
 from app.features.org.rules import announced_days
 from app.features.visits.changes.plan import PlanMonth
-from app.kit.context import Context
 from app.kit.errors import Refusal, Trouble
 from app.kit.job import Progress
-from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of, plan_files
 from app.kit.sheet import REFUSED, Sheet
+from app.kit.store.context import Context
+from app.kit.store.office import Done, Office
 from app.kit.words import RESOURCES, _
 from app.kit.workdays import month_of, shifted
 

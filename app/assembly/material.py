@@ -6,8 +6,8 @@ from itertools import islice
 
 from app.features.org.queries import setting
 from app.kit import words
-from app.kit.context import Context
 from app.kit.sheet import Sheet, Values
+from app.kit.store.context import Context
 from app.kit.template import Placeholder, Template, fill
 from app.kit.template.offering import NUMBER, Offer, meant, offer, offers, picked
 from app.kit.writing import names_of

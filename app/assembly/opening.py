@@ -9,11 +9,11 @@ from app.catalogue import load_models
 from app.features.appraisal.rules.trade import use_profile as appraise_by
 from app.features.org.queries import setting
 from app.kit import words
-from app.kit.access import Account
-from app.kit.database import Database, open_database, understood
 from app.kit.errors import Trouble
-from app.kit.office import Office
 from app.kit.profile import Profile
+from app.kit.store.access import Account
+from app.kit.store.database import Database, open_database, understood
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.migrations import is_current, prepare
 from app.profiles import profile
@@ -70,7 +70,7 @@ def open_office(
 def _bring_up_to_date(database: Database) -> None:
     file = database.file
     if file is not None and file.exists() and file.stat().st_size and not is_current(database):
-        from app.kit.backup import back_up
+        from app.kit.store.backup import back_up
 
         back_up(database)
     prepare(database)

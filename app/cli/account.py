@@ -10,7 +10,7 @@ from typing import Any
 from app.catalogue import manifests
 from app.cli.said import table
 from app.kit.job import Progress
-from app.kit.office import Office
+from app.kit.store.office import Office
 from app.kit.words import _
 
 MOST = 12

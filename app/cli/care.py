@@ -8,10 +8,10 @@ from sqlalchemy import text
 from app.catalogue import manifests
 from app.cli.said import as_json
 from app.features.audit.queries import verify_chain
-from app.kit.backup import back_up, restore
-from app.kit.context import Context
 from app.kit.errors import Trouble
-from app.kit.office import Office
+from app.kit.store.backup import back_up, restore
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.kit.words import _
 
 

@@ -9,7 +9,7 @@ from app.cli.files import export, import_files, print_paper
 from app.cli.fill import fill
 from app.cli.filling import fill_demo
 from app.cli.looking import show_journal, show_list, show_row, show_today
-from app.kit.office import Office
+from app.kit.store.office import Office
 
 
 def _undo(office: Office, options: Namespace) -> str:

@@ -10,14 +10,14 @@ from typing import Any
 
 from app.catalogue import manifests
 from app.cli.said import as_json, table
-from app.kit import change as plain
-from app.kit.change import Change, wanted
-from app.kit.choosing import candidate, chosen
-from app.kit.context import Context
 from app.kit.errors import Refusal, Trouble
 from app.kit.fields import Field, Kind
-from app.kit.office import Done, Office
-from app.kit.row import all_rows, fields_of, table_of
+from app.kit.store import change as plain
+from app.kit.store.change import Change, wanted
+from app.kit.store.choosing import candidate, chosen
+from app.kit.store.context import Context
+from app.kit.store.office import Done, Office
+from app.kit.store.row import all_rows, fields_of, table_of
 from app.kit.values import typed
 from app.kit.values.bad import BadValue
 from app.kit.words import _

@@ -12,17 +12,17 @@ from app.cli.asking import month_told, target_told
 from app.cli.looking import listings, view_of
 from app.cli.parser import SCREEN, Usage
 from app.cli.pdf import write_paper
-from app.kit import query
 from app.kit.answer import write_answer
-from app.kit.backup import back_up
-from app.kit.context import Context
 from app.kit.errors import Trouble, Unreadable
 from app.kit.job import Progress
 from app.kit.manifest import Paper
-from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of, plan_json
 from app.kit.planning.plan import FILE_REFUSED
 from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED
+from app.kit.store import query
+from app.kit.store.backup import back_up
+from app.kit.store.context import Context
+from app.kit.store.office import Done, Office
 from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.workdays import month_of

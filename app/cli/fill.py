@@ -10,11 +10,11 @@ from app.cli import said
 from app.cli.asking import month_told, target_told
 from app.features.org.queries import setting
 from app.kit import words
-from app.kit.context import Context
 from app.kit.errors import Trouble
-from app.kit.office import Office
 from app.kit.pinyin import initials
 from app.kit.sheet import Sheet, Values
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.kit.target import swapped_in
 from app.kit.template import Placeholder, Report, Template, check, read_template
 from app.kit.template import fill as filled

@@ -8,7 +8,7 @@ from app.cli import said
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
 from app.demo.xincheng import SEED
-from app.kit.office import Office
+from app.kit.store.office import Office
 from app.kit.words import _
 
 

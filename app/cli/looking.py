@@ -5,15 +5,15 @@ from typing import Any
 
 from app.catalogue import manifests
 from app.cli.said import as_json, listed, table
-from app.kit import query
-from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.fields import Field, Kind
-from app.kit.journal import Entry, title_of
 from app.kit.manifest import Story
-from app.kit.office import Office
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, View
+from app.kit.store import query
+from app.kit.store.context import Context
+from app.kit.store.journal import Entry, title_of
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, Listing, View
 from app.kit.values import typed
 from app.kit.words import _
 

@@ -23,12 +23,12 @@ from app.features.appraisal.queries.results import KEPT
 from app.features.appraisal.sheets.month import write_month
 from app.features.appraisal.sheets.workbook import write_appraisal
 from app.features.visits.changes.plan import PlanMonth
-from app.kit.change import Change
-from app.kit.context import Context
 from app.kit.errors import Refusal, Trouble
-from app.kit.office import Done, Office
 from app.kit.planning import FilePlan, import_of
 from app.kit.sheet import REFUSED, ImportRows, PlannedRow, Sheet
+from app.kit.store.change import Change
+from app.kit.store.context import Context
+from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.kit.workdays import days_of, month_of
 

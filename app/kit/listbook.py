@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from app.kit import paper
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
 from app.kit.privacy import masked
-from app.kit.query import Listing, View, order, rows
+from app.kit.store.context import Context
+from app.kit.store.query import Listing, View, order, rows
 from app.kit.words import _
 from app.kit.writing import write_listing
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from app.kit.change import Change
-from app.kit.context import Context
 from app.kit.paper import Document
-from app.kit.query import Listing
-from app.kit.row import Row
 from app.kit.sheet import Sheet
+from app.kit.store.change import Change
+from app.kit.store.context import Context
+from app.kit.store.query import Listing
+from app.kit.store.row import Row
 
 
 @dataclass(frozen=True)

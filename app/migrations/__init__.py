@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from app.catalogue import load_models
-from app.kit.database import Database
 from app.kit.errors import Unreadable
+from app.kit.store.database import Database
 from app.kit.words import _
 
 FOLDER = Path(__file__).parent

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from alembic import context
 
 from app.kit.fields import Money
-from app.kit.row import Table_
+from app.kit.store.row import Table_
 
 
 def _render(kind: str, thing: Any, _generator: object) -> str | Literal[False]:

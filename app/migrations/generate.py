@@ -8,7 +8,7 @@ import sys
 from alembic import command
 from alembic.config import Config
 
-from app.kit.database import MEMORY, open_database
+from app.kit.store.database import MEMORY, open_database
 from app.migrations import FOLDER, newest, prepare
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from app.kit.backup import Backup, back_up, backups, folder_of, restore
 from app.kit.job import Progress
-from app.kit.office import Office
+from app.kit.store.backup import Backup, back_up, backups, folder_of, restore
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.shell.plain import plain
 from app.ui.desk import Desk

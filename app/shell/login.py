@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.features.org.queries import ACCOUNTS
-from app.kit.access import ROLES, Account
-from app.kit.context import Context
-from app.kit.query import order, rows
+from app.kit.store.access import ROLES, Account
+from app.kit.store.context import Context
+from app.kit.store.query import order, rows
 from app.kit.words import _
 from app.shell.plain import plain
 

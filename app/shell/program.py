@@ -17,11 +17,11 @@ from app.features.org.changes import SetCalendar
 from app.features.org.queries import setting
 from app.features.org.rules import announced_days
 from app.kit import words
-from app.kit.access import Account
 from app.kit.errors import Trouble
-from app.kit.office import Office
-from app.kit.quiet import STARTING, release
 from app.kit.settings import UserSettings, home
+from app.kit.store.access import Account
+from app.kit.store.office import Office
+from app.kit.store.quiet import STARTING, release
 from app.kit.words import RESOURCES, _
 from app.shell.window import MainWindow
 from app.ui.desk import Desk

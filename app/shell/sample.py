@@ -9,10 +9,10 @@ from app.features.org.changes import SetSetting
 from app.features.visits.changes.plan import PlanMonth
 from app.features.visits.changes.record import CompleteVisits
 from app.features.visits.queries.stops import month_stops
-from app.kit.backup import back_up
-from app.kit.following import last_number
 from app.kit.job import Progress
-from app.kit.office import Office
+from app.kit.store.backup import back_up
+from app.kit.store.following import last_number
+from app.kit.store.office import Office
 from app.kit.workdays import month_of
 
 DAY = date(2026, 11, 24)

@@ -16,8 +16,8 @@ from app.catalogue import manifests
 from app.kit import words
 from app.kit.errors import Trouble
 from app.kit.manifest import Section
-from app.kit.office import Office
 from app.kit.settings import UserSettings
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.shell.program import application
 from app.shell.sample import sample_office

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.kit.quiet import STARTING, hold
+from app.kit.store.quiet import STARTING, hold
 
 if TYPE_CHECKING:
     from app.shell.program import Program

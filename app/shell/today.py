@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QStackedWid
 
 from app.catalogue import manifests
 from app.kit.manifest import Duty
-from app.kit.query import Filter, View
+from app.kit.store.query import Filter, View
 from app.kit.words import _, language
 from app.shell.duties.agenda import Agenda, todays_stops
 from app.shell.duties.burden import BurdenPanel

@@ -10,9 +10,9 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
-from app.kit.blank import is_blank
 from app.kit.profile import Profile
 from app.kit.settings import UserSettings
+from app.kit.store.blank import is_blank
 from app.kit.words import _
 from app.shell.frame.doors import Doors
 from app.shell.frame.guests import Guests
@@ -27,7 +27,7 @@ from app.ui.strip import Note, Strip
 
 if TYPE_CHECKING:
     from app.kit.manifest import Feature, Section
-    from app.kit.query import View
+    from app.kit.store.query import View
     from app.shell.frame.sections import Plan
     from app.ui.page import Page
 

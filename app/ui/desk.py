@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from app.kit.change import Change
 from app.kit.errors import Cancelled, Trouble
 from app.kit.job import Progress
-from app.kit.office import Done, Office
+from app.kit.store.change import Change
+from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.ui.lanes import Job, Lanes, Task
 from app.ui.watch import Watch

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.kit.choosing import Present, present
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Detail, Event, Story
 from app.kit.privacy import masked
-from app.kit.row import Row, fields_of, table_of
+from app.kit.store.choosing import Present, present
+from app.kit.store.context import Context
+from app.kit.store.row import Row, fields_of, table_of
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.theme import icon, themes, tip

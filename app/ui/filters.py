@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.kit.errors import Refusal
 from app.kit.fields import Kind
-from app.kit.query import Column, Filter, Listing, View, months_of, values_of
+from app.kit.store.query import Column, Filter, Listing, View, months_of, values_of
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.editors import Editor, editor_for

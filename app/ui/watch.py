@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.kit.errors import Trouble
-from app.kit.following import entries_after, last_number
+from app.kit.store.following import entries_after, last_number
 
 LOOKS_EVERY = 2_000  # milliseconds
 

@@ -19,17 +19,17 @@ from typing import Any
 from app.assembly.filling import sheets
 from app.catalogue import load_models
 from app.cli.said import table
-from app.kit.access import Account
-from app.kit.database import open_database
-from app.kit.office import Office
 from app.kit.planning import import_of, plan_files
 from app.kit.reading.cage import read_book
+from app.kit.store.access import Account
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
 from app.kit.writing import names_of, write_sheet
 from app.migrations import prepare
 
 HEAD = (
-    "供电单位", "台区编号*", "台区名称", "所属线路", "台区类型", "容量kVA", "状态", "户数", "行政村", "地形", "抄表例日",
-    "投运日期",
+    "供电单位", "台区编号*", "台区名称", "所属线路", "台区类型", "容量kVA", "状态", "户数", "行政村", "地形",
+    "抄表例日", "投运日期",
 )  # fmt: skip
 COLUMNS = len(HEAD)
 RAW = "import sys, python_calamine as c; c.load_workbook(sys.argv[1]).get_sheet_by_index(0).to_python()"
@@ -46,8 +46,8 @@ def write(path: Path, rows: int) -> None:
         page.write_row(0, 0, HEAD)
         for n in range(1, rows + 1):
             page.write_row(n, 0, (f"第{n % 20}供电所", f"{n:010}", f"第{n}号公变", f"10kV第{n % 300}线",
-                                  kinds[n % 9 == 0], (50, 100, 200, 315)[n % 4], "运行", n % 400, f"第{n % 900}村", terrains[n % 3],
-                                  n % 25 + 1))  # fmt: skip
+                                  kinds[n % 9 == 0], (50, 100, 200, 315)[n % 4], "运行", n % 400, f"第{n % 900}村",
+                                  terrains[n % 3], n % 25 + 1))  # fmt: skip
             page.write_datetime(n, 11, date(2000, 1, 1) + timedelta(n % 9000), day)
 
 

@@ -20,11 +20,11 @@ from app.catalogue import load_models
 from app.cli.said import table
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
-from app.kit.access import Account
-from app.kit.database import open_database
-from app.kit.office import Office
 from app.kit.planning import import_of, plan_book
 from app.kit.reading.cage import read_book
+from app.kit.store.access import Account
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
 from app.kit.writing import names_of, write_sheet
 from app.migrations import prepare
 

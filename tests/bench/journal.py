@@ -18,12 +18,12 @@ from app.catalogue import load_models
 from app.cli.said import table
 from app.features.areas.model import Area
 from app.features.audit.queries import entries, verify_chain
-from app.kit.access import Account
-from app.kit.change import Change, Edit, EditMany
-from app.kit.context import Context
-from app.kit.database import open_database
-from app.kit.office import Office
-from app.kit.row import table_of
+from app.kit.store.access import Account
+from app.kit.store.change import Change, Edit, EditMany
+from app.kit.store.context import Context
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
+from app.kit.store.row import table_of
 from app.migrations import prepare
 
 

@@ -23,14 +23,14 @@ from app.catalogue import load_models
 from app.features.areas.model import Area, Feeder
 from app.features.areas.queries import AREAS
 from app.features.org.model import District
-from app.kit.access import Account
-from app.kit.change import Change
-from app.kit.context import Context
-from app.kit.database import open_database
-from app.kit.office import Office
-from app.kit.query import Filter, View
-from app.kit.row import Table_
 from app.kit.settings import UserSettings
+from app.kit.store.access import Account
+from app.kit.store.change import Change
+from app.kit.store.context import Context
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, View
+from app.kit.store.row import Table_
 from app.ui.desk import Desk
 from app.ui.page import ListPage, Offer
 from app.ui.theme import use_theme

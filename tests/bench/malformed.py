@@ -8,11 +8,11 @@ from collections import Counter
 from pathlib import Path
 
 from app.assembly.filling import sheets
-from app.kit.access import Account
-from app.kit.database import open_database
-from app.kit.office import Office
 from app.kit.planning import plan_files
 from app.kit.planning.plan import FILE_REFUSED
+from app.kit.store.access import Account
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
 from app.migrations import prepare
 from tests.conftest import TODAY
 from tests.excel.fuzz import malformed

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.kit.access import Account
-from app.kit.database import open_database
-from app.kit.office import Office
+from app.kit.store.access import Account
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
 from app.main import main
 from tests import builders as a
 

@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 
 from app import migrations
-from app.kit.database import open_database
+from app.kit.store.database import open_database
 from tests.cli.conftest import Cli, tells
 
 
@@ -98,7 +98,7 @@ def test_a_server_that_is_not_there_is_told(cli: Cli, address: str, sentence: st
 def test_an_office_in_use_is_waited_for_and_then_told(
     cli: Cli, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.kit.database.PATIENCE_MS", 50)
+    monkeypatch.setattr("app.kit.store.database.PATIENCE_MS", 50)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         told = cli("do", "Edit", "--row", "area", "--id", "1", "--households", "9", "--office", file)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.kit.access import Account
-from app.kit.database import open_database
-from app.kit.office import Office
+from app.kit.store.access import Account
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
 from tests.builders import (
     a_customer,
     a_department,

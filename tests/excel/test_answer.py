@@ -11,9 +11,9 @@ from app.assembly.filling import sheets
 from app.kit import words
 from app.kit.answer import write_answer
 from app.kit.errors import Trouble
-from app.kit.office import Office
 from app.kit.planning import FilePlan, import_of, plan_files
 from app.kit.sheet import REFUSED
+from app.kit.store.office import Office
 from tests.excel.corpus import BOOKS
 from tests.excel.expected import Workbook, differences
 from tests.excel.indicators import AS_COLUMNS

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.assembly.filling import sheets
-from app.kit.office import Office
 from app.kit.planning import FilePlan, import_of, plan_files
 from app.kit.sheet import CHANGED, NEW, SAME
+from app.kit.store.office import Office
 from tests.excel.corpus import BOOKS
 from tests.excel.expected import Workbook, differences
 

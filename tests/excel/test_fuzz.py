@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.assembly.filling import sheets
-from app.kit.office import Office
 from app.kit.planning import plan_files
 from app.kit.planning.plan import FILE_REFUSED
+from app.kit.store.office import Office
 from tests.excel.fuzz import malformed
 
 PACKS, EACH = 12, 10

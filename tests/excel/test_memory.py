@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.assembly.filling import sheets
-from app.kit.office import Office
 from app.kit.planning import Choices, FilePlan, SheetPlan, import_of, plan_files
+from app.kit.store.office import Office
 from tests.excel.making import Grid, xlsx
 
 HEAD = ["台区编号", "台区名称", "用户总量", "台区经理"]

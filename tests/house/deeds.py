@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import select
 
 from app.catalogue import manifests
-from app.kit import query
-from app.kit.change import Change, wanted
 from app.kit.errors import Trouble
 from app.kit.fields import NUMERIC, Field, Kind
 from app.kit.manifest import Act
-from app.kit.office import Office
-from app.kit.query import View
-from app.kit.row import all_rows, row_named, table_of
+from app.kit.store import query
+from app.kit.store.change import Change, wanted
+from app.kit.store.office import Office
+from app.kit.store.query import View
+from app.kit.store.row import all_rows, row_named, table_of
 from app.kit.workdays import month_of, shifted
 
 TRIES = 24

@@ -29,13 +29,13 @@ from app.features.representatives.model import Representation
 from app.features.requests.changes import RaiseRequest
 from app.features.requests.model import Request
 from app.features.visits.changes.plan import PlanMonth
-from app.kit.change import Create, Edit, EditMany
 from app.kit.job import Progress
-from app.kit.office import Office
 from app.kit.planning import import_of, plan_book
 from app.kit.reading.cage import read_book
-from app.kit.row import Row
 from app.kit.sheet import Sheet
+from app.kit.store.change import Create, Edit, EditMany
+from app.kit.store.office import Office
+from app.kit.store.row import Row
 from app.kit.words import RESOURCES
 
 EIGHTH = slice(None, None, 8)

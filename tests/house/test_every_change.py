@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from app.catalogue import manifests
-from app.kit import change as plain
-from app.kit.change import Archive, Change, Create, Edit, EditMany, Restore
-from app.kit.choosing import present
 from app.kit.fields import Kind
-from app.kit.office import Office
-from app.kit.row import Row, all_rows, fields_of, table_of
+from app.kit.store import change as plain
+from app.kit.store.change import Archive, Change, Create, Edit, EditMany, Restore
+from app.kit.store.choosing import present
+from app.kit.store.office import Office
+from app.kit.store.row import Row, all_rows, fields_of, table_of
 from tests.house.deeds import Deed, Picture, altered, attempt, changes_of, guess, imagined, linked, picture
 from tests.house.test_every_field import chinese
 

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 
 from app.catalogue import FEATURES, WITHOUT_ROWS, manifests
 from app.kit.fields import Field, Kind
-from app.kit.row import Row, all_rows, fields_of, table_of
+from app.kit.store.row import Row, all_rows, fields_of, table_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHOUT_QT = """

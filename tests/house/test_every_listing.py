@@ -10,15 +10,15 @@ import pytest
 from sqlalchemy import event, select
 
 from app.catalogue import manifests
-from app.kit import query
-from app.kit.context import Context
-from app.kit.database import open_database
 from app.kit.errors import Trouble
 from app.kit.fields import Kind
 from app.kit.manifest import Story
-from app.kit.office import Office
-from app.kit.query import Listing, View
-from app.kit.row import all_rows, table_of
+from app.kit.store import query
+from app.kit.store.context import Context
+from app.kit.store.database import open_database
+from app.kit.store.office import Office
+from app.kit.store.query import Listing, View
+from app.kit.store.row import all_rows, table_of
 from app.kit.words import RESOURCES
 from app.migrations import prepare
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.catalogue import manifests
 from app.kit import words
 from app.kit.manifest import Section
-from app.kit.office import Office
 from app.kit.settings import UserSettings
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 from app.ui.page import ListPage, Page, offer_of
 from app.ui.theme import SCHEMES, use_theme

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app.catalogue import manifests
 from app.kit.errors import Trouble
 from app.kit.manifest import Paper
-from app.kit.office import Office
 from app.kit.paper import Document, Listing, Row, Sheet
+from app.kit.store.office import Office
 from app.kit.workdays import month_of
 from app.ui.printer import missing_glyphs, page_count, write_pdf
 from app.ui.printer.flow import leaves

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from app.kit import words
-from app.kit.context import Context
-from app.kit.office import Office
 from app.kit.planning import plan_book
 from app.kit.planning.plan import SheetPlan
 from app.kit.reading.cage import read_book
 from app.kit.sheet import SAME, Sheet
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.kit.words import LANGUAGES
 from app.kit.writing import names_of, write_form, write_sheet
 from tests.house.seeded import sheets

@@ -11,12 +11,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from app.catalogue import load_models
-from app.kit.access import Account
-from app.kit.change import Create
-from app.kit.database import Database, open_database
 from app.kit.errors import Refusal, Unreadable
-from app.kit.office import Office
-from app.kit.row import Table_
+from app.kit.store.access import Account
+from app.kit.store.change import Create
+from app.kit.store.database import Database, open_database
+from app.kit.store.office import Office
+from app.kit.store.row import Table_
 from app.migrations import is_current, newest, prepare
 
 

@@ -14,8 +14,8 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
 from app.kit.job import Progress
-from app.kit.office import Office
 from app.kit.settings import UserSettings
+from app.kit.store.office import Office
 from app.shell.shots import settle
 from app.shell.window import MainWindow
 from app.ui.desk import Desk

@@ -17,9 +17,9 @@ from app.features.visits.model import Visit
 from app.features.visits.page.record import RecordPage
 from app.features.visits.page.results import MARK
 from app.features.visits.page.sheet import COLUMNS
-from app.kit.context import Context
-from app.kit.journal import Entry
-from app.kit.office import Office
+from app.kit.store.context import Context
+from app.kit.store.journal import Entry
+from app.kit.store.office import Office
 from app.shell.window import MainWindow
 from app.ui.form import ChangeEntry
 from app.ui.plan import PlanView

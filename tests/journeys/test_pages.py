@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.kit import words
-from app.kit.office import Office
+from app.kit.store.office import Office
 from app.kit.words import LANGUAGES
 from app.shell.shots import settle
 from app.shell.window import MainWindow

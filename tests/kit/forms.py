@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.features.areas.model import Area, Feeder
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
 from app.kit.reading.book import Book, Merge, SheetCells, Shown
 from app.kit.sheet import Known, Problem, Reference, Sheet, Values, column
+from app.kit.store.context import Context
 
 KINDS = (Choice("area", "Transformer area", ("公变",)), Choice("dedicated", "Dedicated transformer", ("专变",)))
 MANAGERS = (

@@ -12,12 +12,12 @@ from sqlalchemy import text, update
 
 from app.features.allocation.model import Assignment
 from app.features.areas.model import Area
-from app.kit.access import Account
-from app.kit.change import Archive, Change, Create, Edit, Restore
-from app.kit.context import Context
 from app.kit.errors import Conflict, Forbidden, Refusal
-from app.kit.office import Office
-from app.kit.row import Table_
+from app.kit.store.access import Account
+from app.kit.store.change import Archive, Change, Create, Edit, Restore
+from app.kit.store.context import Context
+from app.kit.store.office import Office
+from app.kit.store.row import Table_
 
 
 def image(office: Office) -> dict[str, list[tuple[object, ...]]]:

@@ -13,14 +13,14 @@ from xlsxwriter import Workbook
 
 from app.features.areas.model import Area, Feeder
 from app.features.customers.model import Customer
-from app.kit.change import Archive
 from app.kit.errors import Conflict
 from app.kit.fields import Field
-from app.kit.office import Office
 from app.kit.planning import Choices, FilePlan, SheetPlan, import_of, plan_book, plan_files, plan_json
 from app.kit.reading.book import CellError, Merge, SheetCells, Shown, Span, Uncalculated
-from app.kit.row import fields_of
 from app.kit.sheet import Brought, PlannedRow, Reference, Sheet, column, columns_of, of_row
+from app.kit.store.change import Archive
+from app.kit.store.office import Office
+from app.kit.store.row import fields_of
 from tests.kit.forms import book, cells, ledger
 
 HEADER = ["台区编号", "台区名称", "户数"]

@@ -11,14 +11,14 @@ from app.catalogue import load_models
 from app.features.areas.model import Area
 from app.features.areas.queries import AREAS
 from app.features.org.model import District
-from app.kit.access import Account
-from app.kit.choosing import candidates, is_taken, present
-from app.kit.database import open_database
 from app.kit.errors import Refusal
-from app.kit.following import entries_after, last_number
-from app.kit.office import Office
-from app.kit.query import Filter, View, count, months_of, opening, order, rows, totals, values_of
-from app.kit.row import Table_
+from app.kit.store.access import Account
+from app.kit.store.choosing import candidates, is_taken, present
+from app.kit.store.database import open_database
+from app.kit.store.following import entries_after, last_number
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, View, count, months_of, opening, order, rows, totals, values_of
+from app.kit.store.row import Table_
 from tests.builders import an_area, make
 
 TODAY = date(2026, 11, 24)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from app.kit.errors import Trouble
 from app.kit.fields import Choice, Field, Kind
 from app.kit.planning import plan_book
-from app.kit.query import Column
 from app.kit.reading.cage import read_book
 from app.kit.sheet import Sheet, SheetColumn, Values
+from app.kit.store.query import Column
 from app.kit.values import SETTLED, BadValue, understand
 from app.kit.writing import names_of, write_form, write_listing, write_sheet
 from tests.kit.forms import COLUMNS, KINDS, MANAGERS, ledger

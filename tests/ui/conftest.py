@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.features.areas.model import Area
 from app.features.org.model import District, Staff
-from app.kit.change import Change
-from app.kit.context import Context
-from app.kit.office import Office
 from app.kit.settings import UserSettings
+from app.kit.store.change import Change
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 
 VILLAGES = ("翠屏", "城中", "城南", "大塘", "六安")

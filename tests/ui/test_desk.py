@@ -12,11 +12,11 @@ from shiboken6 import delete
 from sqlalchemy import func, select
 
 from app.features.areas.model import Area
-from app.kit.change import Create, Edit
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.job import Progress
-from app.kit.office import Office
+from app.kit.store.change import Create, Edit
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 from app.ui.lanes import Step
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.features.areas.model import Area
 from app.features.org.model import District, Staff
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Choice, Field, Kind
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.ui.desk import Desk
 from app.ui.editors import ChoiceEditor, Editor, LinkEditor, editor_for
 from app.ui.editors.several import ChoicesEditor

@@ -18,15 +18,15 @@ from app.features.areas.queries import AREAS, area_story
 from app.features.areas.sheets import LEDGER
 from app.features.org.model import Staff
 from app.features.org.queries import ACCOUNTS
-from app.kit.access import Account
-from app.kit.change import Archive, Edit
 from app.kit.errors import Trouble
 from app.kit.listbook import Seen, printed, write_seen
 from app.kit.manifest import Act, Detail, Event, Feature, Story
-from app.kit.office import Office
-from app.kit.query import Filter, Listing, View, col
 from app.kit.settings import UserSettings
-from app.kit.views import kept_view, plain_view
+from app.kit.store.access import Account
+from app.kit.store.change import Archive, Edit
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, Listing, View, col
+from app.kit.store.views import kept_view, plain_view
 from app.ui.action import Action
 from app.ui.desk import Desk
 from app.ui.page import ListPage, Offer, offer_of

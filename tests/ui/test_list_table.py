@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.features.areas.model import Area
 from app.features.areas.queries import AREAS
 from app.features.org.model import Staff
-from app.kit.change import Edit
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, View, col
 from app.kit.settings import UserSettings
+from app.kit.store.change import Edit
+from app.kit.store.query import Filter, Listing, View, col
 from app.ui.desk import Desk
 from app.ui.filters import ValueList, described
 from app.ui.table import ListModel, Table

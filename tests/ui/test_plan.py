@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.features.areas.sheets import LEDGER
-from app.kit.office import Office
 from app.kit.planning import Choices, FilePlan, plan_files
 from app.kit.planning.plan import FILE_REFUSED, Ambiguity
+from app.kit.store.office import Office
 from app.ui.plan import PlanView
 
 HEADINGS = ["台区编号", "台区名称", "户数", "地形", "怪列"]

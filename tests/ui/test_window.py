@@ -12,10 +12,10 @@ from app.assembly.opening import use_profile
 from app.catalogue import manifests
 from app.features.areas.model import Area
 from app.features.org.changes import SetSetting
-from app.kit.change import Create
-from app.kit.office import Office
-from app.kit.query import Filter, View
 from app.kit.settings import UserSettings
+from app.kit.store.change import Create
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, View
 from app.profiles import profile
 from app.shell.frame.commands import commands_of
 from app.shell.frame.drop import paths_of

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.features.audit.page import JournalPage
 from app.kit import words
-from app.kit.backup import back_up, backups
-from app.kit.change import Create, Edit
-from app.kit.office import Office
-from app.kit.row import row_named
 from app.kit.settings import UserSettings
+from app.kit.store.backup import back_up, backups
+from app.kit.store.change import Create, Edit
+from app.kit.store.office import Office
+from app.kit.store.row import row_named
 from app.shell.backups import BackupPage
 from app.shell.frame.standing import backup_note, is_backup_due
 from app.shell.login import Login

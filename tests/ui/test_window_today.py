@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from app.features.org.changes import SetCalendar, SetSetting
 from app.features.org.rules import Announced
 from app.kit import words
-from app.kit.office import Office
-from app.kit.query import View
+from app.kit.store.office import Office
+from app.kit.store.query import View
 from app.shell.duties.cards import DutyCard
 from app.shell.duties.figures import Holdings, MonthStanding, burdens, holdings, month_standing
 from app.shell.shots import settle

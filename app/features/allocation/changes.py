@@ -14,9 +14,9 @@ from app.features.allocation.rules.sites import Move
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

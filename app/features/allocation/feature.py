@@ -5,8 +5,8 @@ from typing import Any
 from app.features.allocation import changes, papers, sheets
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries import listings, loads, stories
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
+from app.kit.store.context import Context
 from app.kit.words import N_
 
 

@@ -7,10 +7,10 @@ from itertools import groupby
 from app.features.allocation.model import Assignment
 from app.features.allocation.queries.changed import Changed, changed, responsible
 from app.features.org.queries import setting
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
 from app.kit.paper import Column, Document, Footer, Group, Listing, Row
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 NOTICE, PUBLIC = N_("Notice of changed areas"), N_("Public list of responsible managers")

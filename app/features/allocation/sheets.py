@@ -15,12 +15,12 @@ from app.features.areas.sheets import LEDGER as OWN_LEDGER
 from app.features.areas.sheets import ledger_columns, put_areas, stored_areas
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Choice, Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _ASSIGNMENT, _FAMILIARITY = fields_of(Assignment), fields_of(Familiarity)

@@ -18,9 +18,9 @@ from app.features.appraisal.queries.story import score_story
 from app.features.appraisal.queries.trend import next_period
 from app.features.appraisal.rules.weights import written_weights
 from app.features.appraisal.sheets import forms
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Section
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.words import N_, _
 
 

@@ -2,9 +2,9 @@
 
 from app.features.areas import queries
 from app.features.areas.model import Area, Feeder
-from app.kit.context import Context
 from app.kit.manifest import Detail, Duty, Feature, Section
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.words import N_
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, func, select
 from app.features.areas.model import Area, Feeder
 from app.features.org.model import District
 from app.features.org.queries import district_column
-from app.kit.context import Context
 from app.kit.manifest import Event, Story
-from app.kit.query import Filter, Listing, col
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, col
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _DISTRICT, _IN_DISTRICT = district_column(Area.district_id)

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from app.features.areas.model import Area, Feeder
 from app.features.org.model import District
 from app.features.org.sheets import Offices, said
-from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import NEW, Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _FIELDS = fields_of(Area)

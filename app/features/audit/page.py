@@ -28,7 +28,7 @@ from app.features.audit.queries import (
 )
 from app.kit.fields import Kind
 from app.kit.privacy import masked
-from app.kit.row import fields_of, row_named
+from app.kit.store.row import fields_of, row_named
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.grid import Grid, GridColumn

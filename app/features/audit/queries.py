@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Table, func, or_, select
 
-from app.kit.context import Context
 from app.kit.fields import Field
-from app.kit.imaging import decode
-from app.kit.journal import Entry, Image, ImageLine, digest, title_of
-from app.kit.row import Row, Table_, fields_of, row_named
-from app.kit.undo import Living
+from app.kit.store.context import Context
+from app.kit.store.imaging import decode
+from app.kit.store.journal import Entry, Image, ImageLine, digest, title_of
+from app.kit.store.row import Row, Table_, fields_of, row_named
+from app.kit.store.undo import Living
 from app.kit.words import _
 
 

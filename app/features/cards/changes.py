@@ -11,9 +11,9 @@ from app.features.cards.model import CardIssue
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.managers.queries import called
-from app.kit.change import Change, require, wanted, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, require, wanted, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

@@ -8,9 +8,9 @@ from app.features.cards.model import CardIssue
 from app.features.cards.papers.cards import cards
 from app.features.customers.model import Customer
 from app.features.representatives.model import Representation
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

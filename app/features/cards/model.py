@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from app.kit import fields
-from app.kit.row import Row
+from app.kit.store.row import Row
 from app.kit.words import N_
 
 

@@ -19,11 +19,11 @@ from app.features.org.model import District, Staff
 from app.features.org.queries import TODAY, setting
 from app.features.representatives.model import Representation
 from app.features.representatives.queries import REPRESENTATIVES, serving
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Event, Story
-from app.kit.query import Filter, Listing, View, col, computed, count, order, rows
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, View, col, computed, count, order, rows
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _SERVED = and_(Assignment.area_id == Representation.area_id, IS_OPEN)

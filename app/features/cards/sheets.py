@@ -8,12 +8,12 @@ from app.features.cards.model import CardIssue
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import Known, PlannedRow, Reference, Sheet, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _FIELDS = fields_of(CardIssue)

@@ -2,8 +2,8 @@
 
 from app.features.customers import queries, sheets
 from app.features.customers.model import Customer
-from app.kit.context import Context
 from app.kit.manifest import Detail, Duty, Feature, Section
+from app.kit.store.context import Context
 from app.kit.words import N_
 
 

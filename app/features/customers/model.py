@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 from app.features.org.model import SEXES
 from app.kit import fields
 from app.kit.fields import Choice
-from app.kit.row import Row
+from app.kit.store.row import Row
 from app.kit.words import N_
 
 CHANNELS = (

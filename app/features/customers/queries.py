@@ -11,11 +11,11 @@ from app.features.customers.model import Customer
 from app.features.customers.rules import Person
 from app.features.org.queries import district_column
 from app.features.org.rules import age
-from app.kit.context import Context
 from app.kit.manifest import Event, Story
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, col
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, col
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _DISTRICT, _IN_DISTRICT = district_column(Area.district_id)

@@ -2,8 +2,8 @@
 
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
-from app.kit.row import fields_of
 from app.kit.sheet import Reference, column, columns_of, of_row
+from app.kit.store.row import fields_of
 from app.kit.words import N_
 
 AREA = Reference(Area, code_heading=N_("Area code"), code_headings=("台区编号", "台区ID", "台区编码"))

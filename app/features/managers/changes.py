@@ -10,9 +10,9 @@ from app.features.managers import rules
 from app.features.managers.model import Absence, Manager
 from app.features.managers.queries import absences_of, called
 from app.features.org.model import Staff
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

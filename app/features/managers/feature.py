@@ -4,9 +4,9 @@ from typing import Any
 
 from app.features.managers import changes, queries, sheets
 from app.features.managers.model import Absence, Manager
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Section
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.words import N_
 
 

@@ -12,12 +12,12 @@ from app.features.managers.model import Absence, Manager
 from app.features.org.model import Staff
 from app.features.org.queries import TODAY, district_column, figure, settings
 from app.features.org.rules import age
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Event, Story
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, col, computed
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, col, computed
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _Deputy, _DeputyStaff = aliased(Manager), aliased(Staff)

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from app.features.managers.model import Absence, Manager
 from app.features.org.model import Department, District, Staff
 from app.features.org.sheets import Offices, said
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import NEW, Brought, PlannedRow, Problem, Reference, Sheet, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _STAFF, _ROLE, _ABSENCE = fields_of(Staff), fields_of(Manager), fields_of(Absence)

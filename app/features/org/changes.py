@@ -10,10 +10,10 @@ from app.features.org import rules
 from app.features.org.model import CalendarDay, Setting
 from app.features.org.queries import SETTING_NAMES
 from app.features.org.rules import SETTINGS, Announced
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Kind
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

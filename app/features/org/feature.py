@@ -4,8 +4,8 @@ from typing import Any
 
 from app.features.org import changes, queries, rules, sheets
 from app.features.org.model import Account, CalendarDay, Department, District, ImportChoice, Setting, Staff
-from app.kit.context import Context
 from app.kit.manifest import Act, Feature, Section
+from app.kit.store.context import Context
 from app.kit.words import N_, RESOURCES
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from app.kit import fields
 from app.kit.fields import Choice
-from app.kit.row import Row
+from app.kit.store.row import Row
 from app.kit.words import N_
 
 SEXES = (Choice("M", N_("male"), ("男", "M")), Choice("F", N_("female"), ("女", "F")))

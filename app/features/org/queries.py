@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Date, Integer, bindparam, case, cast, extr
 from app.features.org import rules
 from app.features.org.model import Account, CalendarDay, Department, District, Setting, Staff
 from app.features.org.rules import SETTINGS, Value
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
-from app.kit.query import Column, Filter, Listing, col, computed
+from app.kit.store.context import Context
+from app.kit.store.query import Column, Filter, Listing, col, computed
 from app.kit.words import N_
 from app.kit.workdays import Workdays
 

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import select
 
 from app.features.org.model import CalendarDay, Department, District
-from app.kit.context import Context
-from app.kit.row import Row, fields_of
 from app.kit.sheet import columns_of, of_row
+from app.kit.store.context import Context
+from app.kit.store.row import Row, fields_of
 from app.kit.words import N_, _
 
 DISTRICTS = of_row(

@@ -13,10 +13,10 @@ from app.features.org.queries import figure
 from app.features.representatives import rules
 from app.features.representatives.model import ENDS, Representation
 from app.features.representatives.queries import others_serving
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

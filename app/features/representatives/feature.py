@@ -6,9 +6,9 @@ from app.features.customers.model import Customer
 from app.features.org.queries import figure
 from app.features.representatives import changes, papers, queries, rules, sheets
 from app.features.representatives.model import Representation
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.words import N_
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from app.features.org.queries import setting
 from app.features.representatives.model import CATEGORIES
 from app.features.representatives.queries import archive_completeness, coverage, group_figures
-from app.kit.context import Context
 from app.kit.measure import ratio
 from app.kit.paper import Column, Document, Footer, Group, Listing, Row
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 TITLE = N_("Overview of the representatives")

@@ -17,12 +17,12 @@ from app.features.org.rules import age
 from app.features.representatives import rules
 from app.features.representatives.model import CATEGORIES, Representation
 from app.features.representatives.rules import REQUIRED
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind, field_of
 from app.kit.manifest import Event, Story
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, col, computed
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, col, computed
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 STATES = (Choice("in_office", N_("in office")), Choice("term_over", N_("term over")), Choice("ended", N_("ended")))

@@ -10,11 +10,11 @@ from app.features.customers.model import Customer
 from app.features.customers.sheets import AREA, AREA_HEADINGS
 from app.features.org.sheets import said
 from app.features.representatives.model import Representation
-from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import Brought, PlannedRow, Problem, Sheet, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _CUSTOMER, _TERM = fields_of(Customer), fields_of(Representation)

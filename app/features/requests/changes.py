@@ -11,10 +11,10 @@ from app.features.org.queries import workdays
 from app.features.requests import rules
 from app.features.requests.model import Request
 from app.features.requests.queries import next_code, promise
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 _REQUEST = Field(N_("Request"), Kind.LINK, required=True, to="request", editable=False)

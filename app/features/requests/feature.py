@@ -5,9 +5,9 @@ from typing import Any
 from app.features.representatives.model import Representation
 from app.features.requests import changes, papers, queries, sheets
 from app.features.requests.model import Request
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.words import N_
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 from app.kit import fields
 from app.kit.errors import Refusal
 from app.kit.fields import Choice
-from app.kit.row import Row
+from app.kit.store.row import Row
 from app.kit.words import N_, _
 
 ORIGINS = (

@@ -9,10 +9,10 @@ from app.features.org.queries import setting
 from app.features.requests.model import Request
 from app.features.requests.queries import summary, to_hand_over
 from app.features.requests.rules import Tally
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
 from app.kit.paper import A4_LANDSCAPE, Column, Document, Footer, Listing, Row
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 TITLE = N_("Summary of the requests")

@@ -17,12 +17,12 @@ from app.features.representatives.model import Representation
 from app.features.requests import rules
 from app.features.requests.model import Request
 from app.features.requests.rules import CLOSED, OPEN, OVERDUE, SOON, Case, Summary
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
 from app.kit.manifest import Event, Story
 from app.kit.privacy import masked
-from app.kit.query import Filter, Listing, col, computed
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, col, computed
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 STANDINGS = (

@@ -11,11 +11,11 @@ from app.features.customers.sheets import AREA, AREA_HEADINGS
 from app.features.org.model import Department
 from app.features.org.sheets import said
 from app.features.requests.model import Request
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _FIELDS = fields_of(Request)

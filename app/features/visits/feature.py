@@ -8,8 +8,8 @@ from app.features.visits.model import Visit
 from app.features.visits.queries import lists, story
 from app.features.visits.sheets.plan import PLAN
 from app.features.visits.sheets.records import RECORDS
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
+from app.kit.store.context import Context
 from app.kit.words import N_
 from app.kit.workdays import month_of, shifted
 

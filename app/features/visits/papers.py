@@ -7,11 +7,11 @@ from itertools import groupby
 from app.features.org.queries import setting
 from app.features.visits.model import Visit
 from app.features.visits.queries.stops import StopRow, month_stops
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, field_of
 from app.kit.paper import A4_LANDSCAPE, Column, Document, Footer, Listing, Row
 from app.kit.privacy import masked
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 TITLE = N_("Visit list")

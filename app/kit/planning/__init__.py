@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from app.kit.context import Context
 from app.kit.errors import Unreadable
 from app.kit.job import Progress
 from app.kit.planning.around import Surroundings
@@ -19,6 +18,7 @@ from app.kit.reading.cage import read_book
 from app.kit.recognise import Recognition, recognise
 from app.kit.recognise.vocabulary import Vocabulary
 from app.kit.sheet import CHANGED, NEW, Brought, ImportRows, PlannedRow, Sheet
+from app.kit.store.context import Context
 from app.kit.words import _
 
 __all__ = ["Choices", "FilePlan", "Introduction", "SheetPlan", "import_of", "plan_book", "plan_files", "plan_json"]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.kit.context import Context
 from app.kit.planning.comparing import Key
 from app.kit.sheet import Brought, Sheet, Values
+from app.kit.store.context import Context
 
 
 @dataclass

@@ -12,12 +12,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.kit.context import Context
 from app.kit.planning.plan import Memory
 from app.kit.reading.book import SheetCells
 from app.kit.recognise.header import SEARCHED_ROWS
 from app.kit.recognise.vocabulary import bare, is_answer
-from app.kit.row import row_named
+from app.kit.store.context import Context
+from app.kit.store.row import row_named
 
 TABLE = "import_choice"
 _MOST = 0.7

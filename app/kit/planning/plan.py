@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.kit.recognise.columns import MappedColumn
-from app.kit.row import Row
 from app.kit.sheet import PlannedRow, Problem, Sheet
+from app.kit.store.row import Row
 
 READ, FILE_REFUSED = "read", "refused"
 

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.kit.context import Context
 from app.kit.planning.plan import Ambiguity
 from app.kit.sheet import Brought, SheetColumn
+from app.kit.store.context import Context
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import folded
 from app.kit.words import _

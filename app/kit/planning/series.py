@@ -15,8 +15,8 @@ from app.kit.recognise import Recognition
 from app.kit.recognise.body import Cells
 from app.kit.recognise.columns import MappedColumn
 from app.kit.recognise.vocabulary import CODE, VALUE
-from app.kit.row import Row
 from app.kit.sheet import Problem, Sheet, SheetColumn
+from app.kit.store.row import Row
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import folded
 from app.kit.values.hints import Hints
@@ -104,10 +104,10 @@ class Reading:
         codes = parts[CODE].values if CODE in parts else blank
         names = parts[VALUE].values if VALUE in parts else blank
         found: list[Any] = []
-        wrong = {at for part in parts.values() for at in part.problems}
+        spoilt = {at for part in parts.values() for at in part.problems}
         for at, (code, name) in enumerate(zip(codes, names, strict=True)):
-            value = self._wrapped(at, parts, lookup, problems) if at in wrong else None
-            if (code is not None or name is not None) and at not in wrong:
+            value = self._wrapped(at, parts, lookup, problems) if at in spoilt else None
+            if (code is not None or name is not None) and at not in spoilt:
                 try:
                     value = lookup.resolve(code, name)
                 except BadValue as wrong:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from app.kit.context import Context
 from app.kit.fields import Field
 from app.kit.job import Progress
-from app.kit.row import Row, fields_of
+from app.kit.store.context import Context
+from app.kit.store.row import Row, fields_of
 
 Values = dict[str, Any]
 NEW, CHANGED, SAME, REFUSED, SKIPPED = "new", "changed", "same", "refused", "skipped"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.kit.change import Change
-from app.kit.context import Context
 from app.kit.errors import Conflict
 from app.kit.job import Progress
 from app.kit.sheet.declared import CHANGED, NEW, PlannedRow, Sheet
+from app.kit.store.change import Change
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.job import Progress
-from app.kit.journal import Draft
-from app.kit.row import Row, fields_of
 from app.kit.sheet.declared import NEW, Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values
+from app.kit.store.context import Context
+from app.kit.store.journal import Draft
+from app.kit.store.row import Row, fields_of
 from app.kit.words import _
 
 

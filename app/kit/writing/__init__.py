@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.fields import Field
-from app.kit.query import Column
 from app.kit.sheet import Sheet, Values
+from app.kit.store.context import Context
+from app.kit.store.query import Column
 from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.writing.cells import Formats, writer

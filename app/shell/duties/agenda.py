@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 from app.features.representatives.model import CATEGORIES
 from app.features.visits.model import METHODS
 from app.features.visits.queries.stops import StopRow, month_stops
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.words import _
 from app.kit.workdays import month_of
 from app.shell.plain import plain

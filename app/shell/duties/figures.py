@@ -7,8 +7,8 @@ from app.features.allocation.queries.listings import TERRITORY
 from app.features.allocation.queries.loads import managers_now, standing
 from app.features.org.queries import STAFF, setting, workdays
 from app.features.representatives.queries import REPRESENTATIVES
-from app.kit.context import Context
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 from app.kit.workdays import days_of, month_of
 
 

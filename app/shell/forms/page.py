@@ -10,10 +10,10 @@ from app.assembly.filling import sheets
 from app.assembly.material import Material, filled, material
 from app.kit.errors import Refusal
 from app.kit.job import Progress
-from app.kit.office import Office
 from app.kit.reading.book import SheetCells
 from app.kit.settings import user_settings
 from app.kit.sheet import Sheet
+from app.kit.store.office import Office
 from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.workdays import month_of, shifted

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.kit.database import Database
 from app.kit.reading.book import SheetCells
 from app.kit.reading.cage import read_book
 from app.kit.settings import home
+from app.kit.store.database import Database
 from app.kit.target import swapped_in
 from app.kit.template import Template, read_template
 

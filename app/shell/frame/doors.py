@@ -15,8 +15,8 @@ from app.shell.frame.drop import BOOKS, DropArea
 
 if TYPE_CHECKING:
     from app.kit.job import Progress
-    from app.kit.office import Done, Office
     from app.kit.paper import Document
+    from app.kit.store.office import Done, Office
     from app.shell.window import MainWindow
 
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from app.kit.answer import write_answer
-from app.kit.backup import back_up
 from app.kit.job import Progress
 from app.kit.manifest import Feature
-from app.kit.office import Done, Office
 from app.kit.planning import Choices, FilePlan, import_of, plan_files
 from app.kit.recognise.vocabulary import ANSWER
 from app.kit.sheet import REFUSED
+from app.kit.store.backup import back_up
+from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.plan import PlanView

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.kit.manifest import Feature, Section
-from app.kit.query import Listing
+from app.kit.store.query import Listing
 from app.kit.words import N_
 
 OWN = (

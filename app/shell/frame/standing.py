@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.kit.backup import backups
-from app.kit.database import Database
-from app.kit.office import Office
+from app.kit.store.backup import backups
+from app.kit.store.database import Database
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.ui.strip import Note
 

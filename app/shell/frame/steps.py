@@ -1,8 +1,8 @@
 """What undo and redo would do next, in words."""
 
-from app.kit.context import Context
-from app.kit.journal import Entry, title_of
-from app.kit.undo import next_redo, next_undo
+from app.kit.store.context import Context
+from app.kit.store.journal import Entry, title_of
+from app.kit.store.undo import next_redo, next_undo
 from app.kit.words import _
 
 

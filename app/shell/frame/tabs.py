@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.kit.context import Context
-from app.kit.query import Listing, count
+from app.kit.store.context import Context
+from app.kit.store.query import Listing, count
 from app.shell.frame.section_list import SectionList
 from app.ui.desk import Desk
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
-from app.kit.choosing import Candidate, candidates
 from app.kit.errors import Refusal
 from app.kit.fields import Choice, Field
 from app.kit.pinyin import initials
+from app.kit.store.choosing import Candidate, candidates
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.editors.editor import Editor

@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.kit.change import require
 from app.kit.errors import Refusal
 from app.kit.fields import Field
+from app.kit.store.change import require
 from app.kit.words import _
 
 

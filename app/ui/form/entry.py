@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.kit.change import Create, Edit
-from app.kit.choosing import Present, is_taken, present
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
-from app.kit.office import Done
-from app.kit.row import Row, fields_of, table_of
+from app.kit.store.change import Create, Edit
+from app.kit.store.choosing import Present, is_taken, present
+from app.kit.store.office import Done
+from app.kit.store.row import Row, fields_of, table_of
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.editors.chooser import Chooser

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.kit.choosing import Candidate
 from app.kit.errors import Refusal, Trouble
 from app.kit.fields import Field, Kind
+from app.kit.store.choosing import Candidate
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.editors import editor_for

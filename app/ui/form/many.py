@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
-from app.kit.change import EditMany
-from app.kit.row import Row, table_of
+from app.kit.store.change import EditMany
+from app.kit.store.row import Row, table_of
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.form.entry import editable

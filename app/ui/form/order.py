@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.kit.change import Change, wanted
-from app.kit.choosing import Candidate, candidate
-from app.kit.context import Context
 from app.kit.errors import Trouble
+from app.kit.store.change import Change, wanted
+from app.kit.store.choosing import Candidate, candidate
+from app.kit.store.context import Context
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.form.form import Form

@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.kit.change import Archive, Create, Restore
 from app.kit.errors import Refusal
 from app.kit.manifest import Act
-from app.kit.row import fields_of, table_of
+from app.kit.store.change import Archive, Create, Restore
+from app.kit.store.row import fields_of, table_of
 from app.kit.values.bad import BadValue
 from app.kit.values.typed import typed
 from app.kit.words import _

@@ -7,10 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.kit.change import Edit
-from app.kit.query import Filter, View
-from app.kit.row import fields_of
 from app.kit.settings import UserSettings
+from app.kit.store.change import Edit
+from app.kit.store.query import Filter, View
+from app.kit.store.row import fields_of
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.drawer import WIDTH, Drawer

@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.kit.blank import is_blank
-from app.kit.query import Filter, View
 from app.kit.settings import UserSettings
+from app.kit.store.blank import is_blank
+from app.kit.store.query import Filter, View
 from app.kit.words import _
 from app.ui.action import Action, menu_of
 from app.ui.chips import Chip

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.kit.context import Context
 from app.kit.manifest import Act, Detail, Feature, Story
-from app.kit.query import Listing
 from app.kit.sheet import Sheet
+from app.kit.store.context import Context
+from app.kit.store.query import Listing
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.kit.context import Context
 from app.kit.job import Progress
 from app.kit.listbook import Seen, printed, write_seen
-from app.kit.office import Office
 from app.kit.sheet import Sheet
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.kit.writing import write_form
 from app.ui.action import Action

@@ -18,7 +18,7 @@ class Page(QWidget):
     """
 
     opened = Signal(str, object)
-    """Name of a listing and the :class:`~app.kit.query.View` to show of it: the window goes there."""
+    """Name of a listing and the :class:`~app.kit.store.query.View` to show of it: the window goes there."""
     wanted = Signal(str)
     """A command of the window: ``import`` or ``demo``."""
     pasted = Signal(str)

@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint
 
 from app.kit.fields import Field, Kind
-from app.kit.query import View
-from app.kit.views import kept_view, plain_view
+from app.kit.store.query import View
+from app.kit.store.views import kept_view, plain_view
 from app.kit.words import N_, _
 from app.ui.action import Action
 from app.ui.form import Form

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.kit.fields import Kind
 from app.kit.privacy import masked
-from app.kit.query import Column
+from app.kit.store.query import Column
 
 WAITING = "…"
 
@@ -22,7 +22,7 @@ class ShownRow:
 
 
 def shown_row(row: Sequence[Any], columns: Sequence[Column], revealed: bool) -> ShownRow:
-    """A row of :func:`app.kit.query.rows` (the id first) made readable."""
+    """A row of :func:`app.kit.store.query.rows` (the id first) made readable."""
     values = list(row[1:])
     texts = [text_of(column, value, revealed) for column, value in zip(columns, values, strict=True)]
     tones = [tone_of(column, value) for column, value in zip(columns, values, strict=True)]

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from app.kit.fields import Kind
-from app.kit.query import Column
 from app.kit.settings import UserSettings
+from app.kit.store.query import Column
 from app.kit.words import _
 from app.ui.table.header import ARROW, PAD
 from app.ui.theme import width_of

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from app.kit.change import Edit
 from app.kit.errors import Trouble
-from app.kit.query import Column, Listing, Opening, View, opening, rows
-from app.kit.row import table_of
+from app.kit.store.change import Edit
+from app.kit.store.query import Column, Listing, Opening, View, opening, rows
+from app.kit.store.row import table_of
 from app.ui.desk import Desk
 from app.ui.table.cell import WAITING, ShownRow, is_right, shown_row, text_of
 from app.ui.table.pages import Pages

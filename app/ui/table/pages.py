@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.kit.errors import Trouble
-from app.kit.query import Listing, rows
+from app.kit.store.query import Listing, rows
 from app.ui.desk import Desk
 from app.ui.table.cell import ShownRow
 

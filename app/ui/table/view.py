@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
-from app.kit.change import EditMany
-from app.kit.row import table_of
+from app.kit.store.change import EditMany
+from app.kit.store.row import table_of
 from app.ui.table.cell import ShownRow
 from app.ui.table.clipboard import block_of, cells_of
 from app.ui.table.listview import ListView

@@ -9,9 +9,9 @@ from app.features.allocation.model import Assignment
 from app.features.allocation.queries import loads, outlook
 from app.features.allocation.queries.listings import HISTORY, TERRITORY, UNCOVERED
 from app.features.allocation.rules.sites import Move
-from app.kit import query
 from app.kit.errors import Refusal
-from app.kit.office import Office
+from app.kit.store import query
+from app.kit.store.office import Office
 from tests import builders as make
 
 SINCE = date(2026, 11, 1)
@@ -112,7 +112,7 @@ def test_a_proposal_serves_every_area_and_is_one_step_back(office: Office) -> No
 
 
 def test_an_area_whose_manager_left_counts_as_uncovered(office: Office, two: tuple[int, int, int]) -> None:
-    from app.kit.change import Edit
+    from app.kit.store.change import Edit
 
     area, first, _ = two
     office.do(AssignAreas((area,), first, SINCE))

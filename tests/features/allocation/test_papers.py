@@ -8,8 +8,8 @@ from app.features.allocation.changes import AssignAreas, HandOver
 from app.features.allocation.papers import notices, public_list
 from app.features.requests.papers import hand_over_list
 from app.kit.errors import Refusal
-from app.kit.office import Office
 from app.kit.paper import Group, Listing, Row
+from app.kit.store.office import Office
 from tests import builders as make
 
 DAY = date(2026, 11, 20)

@@ -15,9 +15,9 @@ from app.features.appraisal.model import Period, Rating, SchemeItem, Score, Scor
 from app.features.appraisal.queries.results import items_of
 from app.features.appraisal.rules.trade import use_profile
 from app.features.appraisal.rules.weights import read_weights, written_weights
-from app.kit.context import Context
 from app.kit.errors import Refusal
-from app.kit.office import Office
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.profiles import PROFILES
 from tests.features.appraisal.conftest import MONTH, Sample
 

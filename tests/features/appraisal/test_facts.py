@@ -9,7 +9,7 @@ from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.queries.facts import facts
 from app.features.appraisal.queries.results import results
 from app.features.appraisal.rules.trade import indicator
-from app.kit.office import Office
+from app.kit.store.office import Office
 from tests.builders import a_manager, an_area, an_assignment, make
 from tests.features.appraisal.conftest import MONTH, Sample
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from app.features.appraisal.model import AreaMonth, Period, Rating
 from app.features.appraisal.sheets.forms import MONTHS, RATINGS
 from app.kit.job import Progress
-from app.kit.office import Office
 from app.kit.sheet import CHANGED, NEW, ImportRows, PlannedRow
+from app.kit.store.office import Office
 from tests.builders import a_manager, a_staff, an_area, an_assignment
 from tests.features.appraisal.conftest import MONTH, Sample
 

@@ -16,8 +16,8 @@ from app.features.appraisal.page.ratings import RatingsPage
 from app.features.appraisal.page.results import ResultsPage
 from app.features.appraisal.queries.places import record_place
 from app.features.appraisal.queries.results import results
-from app.kit.office import Office
-from app.kit.query import View
+from app.kit.store.office import Office
+from app.kit.store.query import View
 from app.ui.desk import Desk
 from tests.features.appraisal.conftest import MONTH, Sample
 

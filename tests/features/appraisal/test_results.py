@@ -9,8 +9,8 @@ from app.features.appraisal.queries.listings import UNPUBLISHED
 from app.features.appraisal.queries.results import results, score_sheet
 from app.features.appraisal.queries.story import score_story
 from app.features.appraisal.queries.trend import periods, trend
-from app.kit.change import Edit
-from app.kit.query import count
+from app.kit.store.change import Edit
+from app.kit.store.query import count
 from tests.builders import a_manager, an_assignment
 from tests.features.appraisal.conftest import MONTH, Sample
 

@@ -12,8 +12,8 @@ from app.features.areas.model import Area
 from app.features.areas.sheets import LEDGER, ledger_columns
 from app.features.org.queries import DISTRICTS
 from app.kit.errors import Refusal
-from app.kit.office import Office
-from app.kit.query import Filter, View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, View, count, order, rows
 from app.kit.words import use_language
 from tests.builders import a_feeder, an_area, import_of, is_undone, make
 

@@ -8,9 +8,9 @@ from sqlalchemy import text
 from app.features.audit import queries
 from app.features.audit.queries import Wanted
 from app.features.managers.changes import RecordAbsence
-from app.kit.access import Account
-from app.kit.change import Archive, Edit
-from app.kit.office import Office
+from app.kit.store.access import Account
+from app.kit.store.change import Archive, Edit
+from app.kit.store.office import Office
 from app.kit.words import use_language
 from tests.builders import a_manager, a_staff, an_area
 

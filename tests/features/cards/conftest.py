@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.features.org.changes import SetSetting
-from app.kit.office import Office
+from app.kit.store.office import Office
 from tests.builders import a_customer, a_district, a_manager, a_representation, a_staff, an_area, an_assignment
 
 

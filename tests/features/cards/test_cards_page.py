@@ -12,8 +12,8 @@ from app.features.cards.page.cards_page import CardsPage
 from app.features.cards.page.handing import Handing
 from app.features.cards.page.settling import Settling
 from app.features.org.queries import setting
-from app.kit.office import Office
 from app.kit.paper import Document
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 from tests.features.cards.conftest import Small
 

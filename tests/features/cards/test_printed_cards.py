@@ -13,8 +13,8 @@ from app.features.cards.papers.cards import SETTING, batch, cards
 from app.features.cards.papers.layout import SHIPPED
 from app.features.org.changes import SetSetting
 from app.kit.errors import Refusal
-from app.kit.office import Office
 from app.kit.paper import Calibration, Line, Note, Sheet, Text
+from app.kit.store.office import Office
 from app.ui import printer
 from tests.builders import an_area, an_assignment
 from tests.features.cards.conftest import Small

@@ -12,13 +12,13 @@ from app.features.cards.feature import FEATURE
 from app.features.cards.model import CardIssue
 from app.features.cards.queries import CARD_ISSUES, MANAGERS_AND_CARDS, WITHOUT_CARD
 from app.features.cards.sheets import GENERAL, REGISTER
-from app.kit.change import Archive, Edit
-from app.kit.context import Context
 from app.kit.errors import Refusal
-from app.kit.office import Office
 from app.kit.planning import import_of as import_of_plans
 from app.kit.planning import plan_files
-from app.kit.query import Filter, Listing, View, count, order, rows
+from app.kit.store.change import Archive, Edit
+from app.kit.store.context import Context
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, Listing, View, count, order, rows
 from app.kit.writing import names_of, write_sheet
 from tests.builders import a_customer, a_representation, an_assignment, import_of, is_undone
 from tests.features.cards.conftest import Small

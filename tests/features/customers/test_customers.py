@@ -10,8 +10,8 @@ from app.features.customers import queries, rules
 from app.features.customers.feature import FEATURE
 from app.features.customers.rules import Person
 from app.features.customers.sheets import CUSTOMERS
-from app.kit.office import Office
-from app.kit.query import View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import View, count, order, rows
 from tests.builders import a_customer, an_area, import_of, is_undone
 
 PHONES = st.sampled_from(["10000000001", "100 0000 0001", "10000000002", "", None, "123"])

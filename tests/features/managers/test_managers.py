@@ -15,8 +15,8 @@ from app.features.managers.model import Manager
 from app.features.managers.sheets import ABSENCES, ROSTER
 from app.features.org.changes import SetSetting
 from app.kit.errors import Refusal
-from app.kit.office import Office
-from app.kit.query import View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import View, count, order, rows
 from tests.builders import a_department, a_district, a_manager, a_staff, import_of, is_undone
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 28))

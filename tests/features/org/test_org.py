@@ -11,8 +11,8 @@ from app.features.org.changes import SetCalendar, SetSetting, WriteDefaults
 from app.features.org.feature import FEATURE
 from app.features.org.rules import Announced
 from app.kit.errors import Forbidden, Refusal
-from app.kit.office import Office
-from app.kit.query import Filter, View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import Filter, View, count, order, rows
 from app.kit.words import RESOURCES
 from tests.builders import a_department, a_district, a_staff, image, is_undone
 

@@ -10,7 +10,7 @@ from app.features.org.changes import SetSetting
 from app.features.org.page.settings import OWN, SettingsPage
 from app.features.org.queries import setting
 from app.features.org.rules import GROUPS, SETTINGS, grouped
-from app.kit.office import Office
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 from app.ui.theme import use_theme
 

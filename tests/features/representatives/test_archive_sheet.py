@@ -8,8 +8,8 @@ from app.features.customers.queries import CUSTOMERS
 from app.features.representatives import queries
 from app.features.representatives.changes import EndRepresentation
 from app.features.representatives.sheets import ARCHIVE
-from app.kit.office import Office
-from app.kit.query import count
+from app.kit.store.office import Office
+from app.kit.store.query import count
 from tests.builders import an_area, import_of, is_undone
 
 LINE = {"code": "DB000001", "name": "韦明", "area": "A1", "category": "cadre", "phone": "10000000001",

@@ -1,8 +1,8 @@
 """The overview of the representatives on paper."""
 
 from app.features.representatives.papers import group_overview
-from app.kit.office import Office
 from app.kit.paper import Group, Listing, Row
+from app.kit.store.office import Office
 from tests.builders import a_customer, a_representation, an_area
 
 

@@ -19,8 +19,8 @@ from app.features.representatives.feature import FEATURE
 from app.features.representatives.model import Representation
 from app.features.representatives.rules import REQUIRED
 from app.kit.errors import Refusal
-from app.kit.office import Office
-from app.kit.query import Listing, View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import Listing, View, count, order, rows
 from tests.builders import a_customer, a_district, a_representation, an_area, is_undone
 
 DAY = date(2026, 11, 24)

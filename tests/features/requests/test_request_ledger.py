@@ -6,8 +6,8 @@ from typing import Any
 from app.demo.headings import REQUESTS as FORM
 from app.features.org.queries import DEPARTMENTS
 from app.features.requests.sheets import LEDGER
-from app.kit.office import Office
-from app.kit.query import count
+from app.kit.store.office import Office
+from app.kit.store.query import count
 from tests.builders import a_customer, an_area, import_of, is_undone
 
 LINE = {"code": "SQ000001", "origin": "visit", "raised_by": "DB1", "behalf": "邻居", "area": "A1", "kind": "bill",

@@ -23,9 +23,9 @@ from app.features.requests.model import Request
 from app.features.requests.papers import request_summary
 from app.features.requests.rules import Case
 from app.kit.errors import Refusal
-from app.kit.office import Office
 from app.kit.paper import Listing, Row
-from app.kit.query import View, count, order, rows
+from app.kit.store.office import Office
+from app.kit.store.query import View, count, order, rows
 from app.kit.workdays import Workdays
 from tests.builders import a_customer, a_department, a_representation, a_request, an_area, is_undone
 

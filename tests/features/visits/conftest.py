@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.kit.office import Office
+from app.kit.store.office import Office
 from tests.builders import a_customer, a_manager, a_representation, a_staff, an_area, an_assignment, make
 
 

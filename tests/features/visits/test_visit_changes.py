@@ -11,11 +11,11 @@ from app.features.visits.changes.move import CopyVisits, MoveVisits
 from app.features.visits.changes.plan import CancelPlan, PlanMonth
 from app.features.visits.changes.record import AddVisit, CompleteVisit, CompleteVisits, RecordVisits, Result
 from app.features.visits.model import Visit
-from app.kit.change import Change, Edit
-from app.kit.context import Context
 from app.kit.errors import Refusal
-from app.kit.office import Done, Office
-from app.kit.row import table_of
+from app.kit.store.change import Change, Edit
+from app.kit.store.context import Context
+from app.kit.store.office import Done, Office
+from app.kit.store.row import table_of
 from tests.builders import a_visit, make
 from tests.features.visits.conftest import Round
 

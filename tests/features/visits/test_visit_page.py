@@ -20,8 +20,8 @@ from app.features.visits.page.sheet import COLUMNS, ResultsTable
 from app.features.visits.page.whom import WhomBox
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import StopRow, month_stops
-from app.kit.office import Office
 from app.kit.paper import Document
+from app.kit.store.office import Office
 from app.ui.desk import Desk
 from tests.builders import make
 from tests.features.visits.conftest import Round

@@ -20,10 +20,10 @@ from app.features.visits.queries.lists import OVERDUE_VISITS, VISITS, VISITS_TOD
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import day_plan, month_stops
 from app.features.visits.rules.due import later
-from app.kit.context import Context
 from app.kit.measure import Facts
-from app.kit.office import Office
-from app.kit.query import Listing, View, order, rows
+from app.kit.store.context import Context
+from app.kit.store.office import Office
+from app.kit.store.query import Listing, View, order, rows
 from app.kit.tally import Tally
 from tests.builders import a_request, a_visit, make
 from tests.features.visits.conftest import Round

@@ -15,9 +15,9 @@ from app.features.visits.sheets.records import RECORDS
 from app.kit import words
 from app.kit.errors import Refusal
 from app.kit.job import Progress
-from app.kit.office import Done, Office
 from app.kit.paper import Listing, Row
 from app.kit.sheet import CHANGED, NEW, SAME, ImportRows, PlannedRow, Sheet, Values
+from app.kit.store.office import Done, Office
 from tests.features.visits.conftest import Round
 
 

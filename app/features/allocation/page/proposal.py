@@ -12,7 +12,7 @@ from app.features.allocation.page.ground import Ground
 from app.features.allocation.page.telling import telling
 from app.features.allocation.queries.outlook import Outlook, present, proposed
 from app.features.allocation.rules.sites import Move
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.words import _
 from app.ui.action import Action, menu_of
 from app.ui.desk import Desk

@@ -12,7 +12,7 @@ from app.features.allocation.queries.listings import IS_OPEN, is_served
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import District, Staff
-from app.kit.context import Context
+from app.kit.store.context import Context
 
 
 @dataclass(frozen=True)

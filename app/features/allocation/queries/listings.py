@@ -8,9 +8,9 @@ from app.features.allocation.model import Assignment, Familiarity
 from app.features.areas.model import Area, Feeder
 from app.features.managers.model import Manager
 from app.features.org.model import District, Staff
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
-from app.kit.query import Column, Filter, Listing, col, computed
+from app.kit.store.context import Context
+from app.kit.store.query import Column, Filter, Listing, col, computed
 from app.kit.words import N_
 
 IS_OPEN = and_(Assignment.until.is_(None), Assignment.archived_on.is_(None))

@@ -20,8 +20,8 @@ from app.features.org.model import District, Staff
 from app.features.org.queries import settings
 from app.features.org.rules import Value
 from app.features.representatives.model import Representation
-from app.kit.context import Context
-from app.kit.query import count
+from app.kit.store.context import Context
+from app.kit.store.query import count
 
 
 @dataclass(frozen=True)

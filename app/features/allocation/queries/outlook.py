@@ -7,7 +7,7 @@ from importlib import import_module
 from app.features.allocation.queries.loads import AreaNow, Holder, areas_now, managers_now, problem
 from app.features.allocation.rules.balance import Balance, balance
 from app.features.allocation.rules.sites import BALANCE, FAMILIAR, KEEP, LOCKED, NEAR, VILLAGE, WISH, Move, Placement
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 WHY = {

@@ -7,9 +7,9 @@ from app.features.allocation.queries.loads import areas_now
 from app.features.areas.queries import area_story as own_story
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.context import Context
 from app.kit.manifest import Event, Story
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import _
 
 

@@ -10,9 +10,9 @@ from app.features.appraisal.changes.schemes import items_in
 from app.features.appraisal.model import Period, Scheme, Score, ScoreItem
 from app.features.appraisal.queries.results import KEPT, Line, results
 from app.features.appraisal.rules.weights import check_weights
-from app.kit.change import Change, refuse_double, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, refuse_double, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 from app.kit.workdays import days_of, month_of
 

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app.features.appraisal.model import RATERS, Period, Rating
 from app.features.appraisal.queries.results import KEPT
-from app.kit.change import Change
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 _RATERS = frozenset(choice.code for choice in RATERS)

@@ -11,10 +11,10 @@ from app.features.appraisal.queries.results import KEPT
 from app.features.appraisal.rules.standards import STANDARDS, Standard
 from app.features.appraisal.rules.trade import profile_in_use
 from app.features.appraisal.rules.weights import check_weights, read_weights
-from app.kit.change import Change, refuse_double, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
+from app.kit.store.change import Change, refuse_double, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 _WEIGHTS = Field(N_("Weights"), Kind.NOTE, required=True, width=32, help=N_("one indicator and its points a line"))

@@ -22,8 +22,8 @@ from app.features.appraisal.model import RATERS
 from app.features.appraisal.page.period_bar import month_words
 from app.features.appraisal.queries.grid import RatingGrid, rating_grid
 from app.features.appraisal.queries.trend import PeriodState, periods
-from app.kit.context import Context
-from app.kit.query import View
+from app.kit.store.context import Context
+from app.kit.store.query import View
 from app.kit.words import _
 from app.ui.action import Action
 from app.ui.chips import Chip, ChipRow

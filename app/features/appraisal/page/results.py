@@ -22,10 +22,10 @@ from app.features.appraisal.rules.scoring import Item
 from app.features.appraisal.rules.standards import RESULTS
 from app.features.appraisal.sheets.month import write_month
 from app.features.appraisal.sheets.workbook import write_appraisal
-from app.kit.context import Context
 from app.kit.measure import Record
-from app.kit.office import Office
-from app.kit.query import View
+from app.kit.store.context import Context
+from app.kit.store.office import Office
+from app.kit.store.query import View
 from app.kit.words import N_, _
 from app.ui.action import Action
 from app.ui.desk import Desk

@@ -8,8 +8,8 @@ from app.features.representatives.model import Representation
 from app.features.representatives.queries import source_of
 from app.features.representatives.rules import REQUIRED, completeness
 from app.features.visits.queries.due import is_open
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 from app.kit.words import _
 

@@ -12,8 +12,8 @@ from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.representatives.rules import needs_representative
 from app.features.visits.queries.due import is_open
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 from app.kit.words import _
 

@@ -5,8 +5,8 @@ from sqlalchemy import select
 from app.features.appraisal.model import AreaMonth
 from app.features.appraisal.queries.holders import Holding
 from app.features.areas.model import Area
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 from app.kit.words import _
 

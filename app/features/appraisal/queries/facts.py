@@ -9,8 +9,8 @@ from app.features.appraisal.queries.energy import count_energy
 from app.features.appraisal.queries.holders import holding
 from app.features.appraisal.queries.marks import count_marks
 from app.features.visits.queries.facts import count_visits
-from app.kit.context import Context
 from app.kit.measure import Facts
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 
 

@@ -9,7 +9,7 @@ from app.features.appraisal.model import Period, Rating
 from app.features.appraisal.queries.holders import holding
 from app.features.appraisal.queries.results import KEPT, Person, items_of, people
 from app.features.appraisal.rules.scoring import Item
-from app.kit.context import Context
+from app.kit.store.context import Context
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 
 from app.features.allocation.model import Assignment
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.workdays import days_of
 
 

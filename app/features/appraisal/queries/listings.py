@@ -10,9 +10,9 @@ from app.features.appraisal.rules.standards import STANDARDS
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.context import Context
 from app.kit.fields import Choice, Field, Kind
-from app.kit.query import Column, Filter, Listing, col, computed
+from app.kit.store.context import Context
+from app.kit.store.query import Column, Filter, Listing, col, computed
 from app.kit.words import N_
 from app.kit.workdays import month_of
 

@@ -9,8 +9,8 @@ from app.features.appraisal.model import RATERS, Rating
 from app.features.appraisal.rules.raters import one_mark
 from app.features.appraisal.rules.standing import Bands
 from app.features.org.queries import settings
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 from app.kit.words import _
 

@@ -11,8 +11,8 @@ from app.features.appraisal.queries.facts import facts
 from app.features.appraisal.queries.results import people
 from app.features.requests.model import KINDS, Request
 from app.features.visits.model import METHODS, Visit
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 from app.kit.workdays import days_of
 

@@ -12,8 +12,8 @@ from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.requests.model import Request
 from app.features.visits.model import Visit
-from app.kit.context import Context
-from app.kit.query import Filter, View
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, View
 
 _WAYS: dict[str, tuple[str, tuple[str, ...], Any]] = {
     "area_month": ("area_months", ("area_code", "month"),

@@ -14,8 +14,8 @@ from app.features.appraisal.rules.standing import Bands, Standing, combine, plac
 from app.features.appraisal.rules.trade import indicator, is_rated
 from app.features.managers.model import GRADES, Manager
 from app.features.org.model import District, Staff
-from app.kit.context import Context
 from app.kit.measure import Facts, Reading
+from app.kit.store.context import Context
 
 KEPT = frozenset({"published", "final"})
 """Stages whose figures were kept: later records no longer move them."""

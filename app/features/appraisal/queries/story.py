@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from app.features.appraisal.model import Period, Score, ScoreItem
 from app.features.appraisal.queries.results import items_of, people
-from app.kit.context import Context
 from app.kit.manifest import Story
+from app.kit.store.context import Context
 from app.kit.words import _
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.features.appraisal.model import Period, Scheme, Score
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.workdays import month_of, shifted
 
 MONTHS = 13

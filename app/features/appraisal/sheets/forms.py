@@ -13,12 +13,12 @@ from app.features.appraisal.queries.trend import next_period
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import NEW, PlannedRow, Reference, Sheet, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 
 _MONTH, _RATING = fields_of(AreaMonth), fields_of(Rating)

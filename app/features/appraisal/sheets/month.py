@@ -7,7 +7,7 @@ from app.features.appraisal.queries.month import ATTENTION, MonthSummary, month_
 from app.features.appraisal.sheets.layout import ROW, formats, lines, set_up_page
 from app.features.appraisal.sheets.month_page import write_page
 from app.features.org.queries import setting
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.target import swapped_in
 from app.kit.words import N_, _
 

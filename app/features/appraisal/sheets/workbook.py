@@ -6,9 +6,9 @@ from app.features.appraisal.queries.results import Results, results
 from app.features.appraisal.sheets.layout import formats, sheet_names
 from app.features.appraisal.sheets.score_sheet import write_sheet
 from app.features.appraisal.sheets.summary import place_formula, write_summary
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.job import Progress
+from app.kit.store.context import Context
 from app.kit.target import swapped_in
 from app.kit.words import _
 

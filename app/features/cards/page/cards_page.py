@@ -13,9 +13,9 @@ from app.features.cards.papers.cards import SETTING, Batch, batch
 from app.features.cards.queries import Holder, Waiting, holders, waiting_for
 from app.features.org.changes import SetSetting
 from app.features.org.queries import setting
-from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.settings import user_settings
+from app.kit.store.context import Context
 from app.kit.words import _
 from app.ui import printer
 from app.ui.action import Action, button_of

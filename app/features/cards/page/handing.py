@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from app.features.cards.changes import IssueCards
 from app.features.cards.queries import Holder, Waiting
-from app.kit.change import wanted
-from app.kit.office import Done
+from app.kit.store.change import wanted
+from app.kit.store.office import Done
 from app.kit.words import _
 from app.ui.desk import Desk
 from app.ui.form.form import Form

@@ -7,9 +7,9 @@ from app.features.cards.papers.layout import read_layout
 from app.features.cards.queries import faces, managers_needing_cards
 from app.features.cards.rules import Face, gaps
 from app.features.org.queries import setting
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.paper import A4, Calibration, Document, Note
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 SETTING = "card.layout"

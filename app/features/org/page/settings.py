@@ -9,8 +9,8 @@ from app.features.org.changes import SetSetting
 from app.features.org.page.line import LABEL, SHORT, VALUE, SettingLine, words
 from app.features.org.queries import Chosen, chosen_settings
 from app.features.org.rules import SettingSpec, grouped, spec_of
-from app.kit.change import Archive
-from app.kit.query import View
+from app.kit.store.change import Archive
+from app.kit.store.query import View
 from app.kit.words import _
 from app.ui.action import Action
 from app.ui.chips import Chip

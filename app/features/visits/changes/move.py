@@ -9,9 +9,9 @@ from app.features.visits.changes.plan import fresh_codes
 from app.features.visits.model import Visit
 from app.features.visits.queries.around import day_visits, surroundings
 from app.features.visits.rules.moving import may_move
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_
 
 

@@ -11,11 +11,11 @@ from app.features.visits.model import Visit
 from app.features.visits.queries.rounds import Round, Rounds, rounds
 from app.features.visits.rules.planner import plan_month
 from app.features.visits.rules.stops import Plan
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import BETWEEN
 from app.kit.job import Progress
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 
 

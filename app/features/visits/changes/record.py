@@ -14,9 +14,9 @@ from app.features.requests.model import Request
 from app.features.visits.changes.plan import fresh_codes
 from app.features.visits.model import Visit
 from app.features.visits.rules.entry import fault
-from app.kit.change import Change, wants
-from app.kit.context import Context
 from app.kit.errors import Refusal
+from app.kit.store.change import Change, wants
+from app.kit.store.context import Context
 from app.kit.words import N_, _
 from app.kit.workdays import month_of
 

@@ -19,7 +19,7 @@ from app.features.visits.page.panel import TypingPanel
 from app.features.visits.page.side import DaySide
 from app.features.visits.queries.month import MonthPlan, MonthVisit, month_plan
 from app.kit.job import Progress
-from app.kit.office import Done, Office
+from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.kit.workdays import days_of, month_of, shifted
 from app.ui.action import Action, menu_of

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from app.features.visits.papers import visit_list
 from app.features.visits.queries.stops import calendar_events
 from app.features.visits.rules.ical import ical
-from app.kit.context import Context
 from app.kit.errors import Trouble
 from app.kit.job import Progress
-from app.kit.office import Office
 from app.kit.paper import Document
+from app.kit.store.context import Context
+from app.kit.store.office import Office
 from app.kit.words import _
 from app.kit.workdays import month_of
 from app.ui.page.page import Page

@@ -8,7 +8,7 @@ from app.features.org.queries import workdays
 from app.features.visits.model import Visit
 from app.features.visits.queries.rounds import absences
 from app.features.visits.rules.moving import Surroundings
-from app.kit.context import Context
+from app.kit.store.context import Context
 
 
 def surroundings(ctx: Context, visit: Visit) -> Surroundings:

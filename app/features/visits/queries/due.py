@@ -15,7 +15,7 @@ from app.features.requests.model import Request
 from app.features.visits.model import Visit
 from app.features.visits.queries.terms import visit_terms
 from app.features.visits.rules.due import due_day, is_due_in
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.workdays import days_of, shifted
 
 

@@ -15,8 +15,8 @@ from app.features.visits.queries.due import due_in
 from app.features.visits.queries.terms import VisitTerms, visit_terms
 from app.features.visits.rules.channel import FACE_TO_FACE, counts, is_own
 from app.features.visits.rules.windows import is_in_window
-from app.kit.context import Context
 from app.kit.measure import Record
+from app.kit.store.context import Context
 from app.kit.tally import Tally
 from app.kit.words import N_, _
 

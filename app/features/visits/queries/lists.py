@@ -17,9 +17,9 @@ from app.features.visits.model import Visit
 from app.features.visits.queries.dates import DaysBetween, MonthsAfter
 from app.features.visits.queries.due import is_open
 from app.features.visits.queries.terms import MONTHS
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
-from app.kit.query import Filter, Listing, View, col, computed, count
+from app.kit.store.context import Context
+from app.kit.store.query import Filter, Listing, View, col, computed, count
 from app.kit.words import N_
 
 _PEOPLE = (

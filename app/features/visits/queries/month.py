@@ -21,7 +21,7 @@ from app.features.visits.queries.lists import overdue_count
 from app.features.visits.queries.rounds import absences
 from app.features.visits.queries.terms import visit_terms
 from app.features.visits.rules.moving import Span
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.workdays import Workdays, days_of
 
 

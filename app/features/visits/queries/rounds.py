@@ -20,7 +20,7 @@ from app.features.visits.rules.moving import Span
 from app.features.visits.rules.stops import Stop, Terms
 from app.features.visits.rules.topics import topics_for
 from app.features.visits.rules.windows import days_for
-from app.kit.context import Context
+from app.kit.store.context import Context
 from app.kit.workdays import days_of, month_of
 
 

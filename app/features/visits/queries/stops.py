@@ -20,8 +20,8 @@ from app.features.visits.rules.due import due_day, overdue_days
 from app.features.visits.rules.ical import Event
 from app.features.visits.rules.route import walk_km
 from app.features.visits.rules.stops import Stop
-from app.kit.context import Context
 from app.kit.fields import field_of
+from app.kit.store.context import Context
 from app.kit.words import _
 from app.kit.workdays import days_of
 

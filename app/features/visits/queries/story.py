@@ -11,9 +11,9 @@ from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.queries.due import open_requests
-from app.kit.context import Context
 from app.kit.manifest import Event, Story
-from app.kit.row import fields_of
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import _
 
 _FIELDS = fields_of(Visit)

@@ -7,7 +7,7 @@ from app.features.org.queries import settings
 from app.features.org.rules import Value
 from app.features.visits.rules.due import Period
 from app.features.visits.rules.stops import Terms
-from app.kit.context import Context
+from app.kit.store.context import Context
 
 MONTHS = "visit.months"
 PER_REQUEST = 5.0

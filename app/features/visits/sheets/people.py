@@ -13,7 +13,7 @@ from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import Representation
-from app.kit.context import Context
+from app.kit.store.context import Context
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import CATEGORIES, Representation
 from app.features.visits.model import Visit
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import PlannedRow, Problem, Sheet, SheetColumn, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 from app.kit.workdays import month_of, shifted
 

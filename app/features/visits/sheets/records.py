@@ -13,11 +13,11 @@ from app.features.org.model import Staff
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
 from app.features.visits.sheets.people import People
-from app.kit.context import Context
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.row import fields_of
 from app.kit.sheet import NEW, PlannedRow, Problem, Reference, Sheet, Values, column
+from app.kit.store.context import Context
+from app.kit.store.row import fields_of
 from app.kit.words import N_, _
 from app.kit.workdays import month_of
 

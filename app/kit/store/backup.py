@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.kit.database import Database
 from app.kit.errors import Trouble, Unreadable
+from app.kit.store.database import Database
 from app.kit.target import swapped_in
 from app.kit.words import _
 

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kit.access import Account
 from app.kit.errors import Refusal
-from app.kit.row import Row
+from app.kit.store.access import Account
+from app.kit.store.row import Row
 from app.kit.words import _
 
 R = TypeVar("R", bound=Row)

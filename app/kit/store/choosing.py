@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import case, or_, select
 
-from app.kit.context import Context
 from app.kit.errors import Refusal
-from app.kit.row import Row, fields_of, row_named
+from app.kit.store.context import Context
+from app.kit.store.row import Row, fields_of, row_named
 from app.kit.words import _
 
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import exists, select
 
-from app.kit.context import Context
-from app.kit.row import all_rows
+from app.kit.store.context import Context
+from app.kit.store.row import all_rows
 
 
 def is_blank(ctx: Context) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from app.kit.context import Context
 from app.kit.errors import Conflict, Refusal
 from app.kit.fields import Carries, Field, field_of
-from app.kit.row import Row, fields_of, row_named
+from app.kit.store.context import Context
+from app.kit.store.row import Row, fields_of, row_named
 from app.kit.words import N_, _
 
 

@@ -24,10 +24,10 @@ from sqlalchemy.orm import (
     mapped_column,
 )  # fmt: skip
 
-from app.kit.bulk import insert_many, insert_tuples
-from app.kit.imaging import Values, encode
 from app.kit.pinyin import initials
-from app.kit.row import Row, Table_, table_of
+from app.kit.store.bulk import insert_many, insert_tuples
+from app.kit.store.imaging import Values, encode
+from app.kit.store.row import Row, Table_, table_of
 from app.kit.words import _
 
 ImageLine = tuple[int, str, int, str | None, str | None]

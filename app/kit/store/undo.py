@@ -14,11 +14,11 @@ from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from app.kit.bulk import delete_many, insert_many
 from app.kit.errors import Conflict, Refusal
-from app.kit.imaging import Values, decode
-from app.kit.journal import Entry, Image, Recorder, Trace, close, title_of
-from app.kit.row import Table_
+from app.kit.store.bulk import delete_many, insert_many
+from app.kit.store.imaging import Values, decode
+from app.kit.store.journal import Entry, Image, Recorder, Trace, close, title_of
+from app.kit.store.row import Table_
 from app.kit.words import N_, _
 
 UNDO, REDO = N_("Undo: {title}"), N_("Redo: {title}")

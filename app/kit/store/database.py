@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, Operati
 from sqlalchemy.orm import Session
 
 from app.kit.errors import Refusal, Trouble, Unreadable
-from app.kit.journal import Recorder
+from app.kit.store.journal import Recorder
 from app.kit.words import N_, _
 
 MEMORY = ":memory:"

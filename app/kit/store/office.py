@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from app.kit import undo as undoing
-from app.kit.access import Account
-from app.kit.change import Change
-from app.kit.context import Context
-from app.kit.database import Database
 from app.kit.errors import Refusal
-from app.kit.journal import Entry, close, title_of
-from app.kit.quiet import undisturbed
+from app.kit.store import undo as undoing
+from app.kit.store.access import Account
+from app.kit.store.change import Change
+from app.kit.store.context import Context
+from app.kit.store.database import Database
+from app.kit.store.journal import Entry, close, title_of
+from app.kit.store.quiet import undisturbed
 from app.kit.words import _
 
 P = ParamSpec("P")

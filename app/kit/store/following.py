@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from app.kit.context import Context
-from app.kit.journal import Entry
+from app.kit.store.context import Context
+from app.kit.store.journal import Entry
 
 
 def last_number(ctx: Context) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from app.kit.query import Filter, Listing, View
+from app.kit.store.query import Filter, Listing, View
 
 Plain = dict[str, Any]
 

@@ -16,10 +16,10 @@ from sqlalchemy import ColumnElement, Select, and_, case, extract, func, or_, se
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import visitors
 
-from app.kit.context import Context
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind, field_of
-from app.kit.row import Row, table_of
+from app.kit.store.context import Context
+from app.kit.store.row import Row, table_of
 from app.kit.words import _
 
 Tone = Callable[[Any], str | None]
