@@ -8,6 +8,7 @@ from app.kit.fields import Field, Kind
 
 BLANKS = frozenset(("", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "n/a", "null"))
 """What offices write into a cell that has nothing to say."""
+_LONGEST_BLANK = max(map(len, BLANKS))
 
 # Digits, Latin letters and the signs of numbers and dates; Chinese punctuation is left alone.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -37,7 +38,7 @@ def narrow(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a clean text says that there is nothing to say."""
-    return narrow(text).lower() in BLANKS
+    return len(text) <= _LONGEST_BLANK and narrow(text).lower() in BLANKS
 
 
 def is_person(field: Field) -> bool:

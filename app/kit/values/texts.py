@@ -47,6 +47,8 @@ def code(field: Field, raw: object, hints: Hints) -> str | None:
     """An identifying code as text. Digits that a number has lost are not made up."""
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _code_of_number(field, raw, hints)
+    if isinstance(raw, str) and raw.isascii() and raw.isdigit():
+        return _fits(field, raw)
     found = _written(field, raw, hints)
     if found is None or is_blank(found):
         return None

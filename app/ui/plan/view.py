@@ -93,7 +93,7 @@ class PlanView(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName(_("Files and sheets"))
-        head, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, middle = QHBoxLayout(), QHBoxLayout()
         title = _words(_("Import plan"))
         title.setProperty("title", True)
         head.addWidget(title)
@@ -112,21 +112,24 @@ class PlanView(QWidget):
         middle.setSpacing(8)
         for part, stretch in ((self._list, 0), (card, 1), (self._mapping, 0)):
             middle.addWidget(part, stretch)
-        cancel = QPushButton(_("Cancel"))
-        cancel.clicked.connect(self.left)
-        self._apply.setProperty("primary", True)
-        foot.addWidget(self._sum, 1)
-        why = _("A copy of the workbook with the refused cells in red and the reason beside them")
-        self._answer.setToolTip(tip(why))
-        foot.addWidget(self._answer)
-        foot.addWidget(cancel)
-        foot.addWidget(self._apply)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
         box.setSpacing(8)
-        for line in (head, middle, foot):
+        for line in (head, middle, self._foot()):
             box.addLayout(line)
         box.setStretch(1, 1)
+
+    def _foot(self) -> QHBoxLayout:
+        """What will happen in words, and what one may do about it."""
+        cancel, foot = QPushButton(_("Cancel")), QHBoxLayout()
+        cancel.clicked.connect(self.left)
+        self._apply.setProperty("primary", True)
+        why = _("A copy of the workbook with the refused cells in red and the reason beside them")
+        self._answer.setToolTip(tip(why))
+        foot.addWidget(self._sum, 1)
+        for button in (self._answer, cancel, self._apply):
+            foot.addWidget(button)
+        return foot
 
     def _tab(self) -> Tab | None:
         at = self._list.currentIndex().row()
