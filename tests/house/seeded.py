@@ -38,6 +38,7 @@ from app.kit.store.office import Office
 from app.kit.store.row import Row
 from app.kit.words import RESOURCES
 
+NOTHING_DECIDED = '{"columns": {}, "percent": {}, "references": []}'
 EIGHTH = slice(None, None, 8)
 
 
@@ -79,6 +80,7 @@ def _ids(office: Office, row: type[Row], **where: Any) -> list[int]:
 
 def _add_by_hand(office: Office) -> None:
     today = office.today
+    office.do(Create("import_choice", {"signature": "0" * 32, "name": "台区台账.xlsx", "decisions": NOTHING_DECIDED}))
     yesterday, tomorrow, long_ago = (today + timedelta(days) for days in (-1, 1, -14))
     managers, areas = _ids(office, Manager, until=None), _ids(office, Area, kind="area")
     staff, customers = _ids(office, Staff), _ids(office, Customer)

@@ -27,7 +27,10 @@ PAGE = 50
 SOME = 500
 LISTINGS = {listing.name: listing for feature in manifests() for listing in feature.listings}
 DUTIES = {duty.key: duty for feature in manifests() for duty in feature.duties}
-DETAILS = {detail.listing: detail for feature in manifests() for detail in feature.details}
+DETAILS = {
+    f"{feature.name}.{detail.listing}": detail for feature in manifests() for detail in feature.details
+}
+"""Several features may add to the story of one list's row."""
 ACTS = [act for feature in manifests() for act in feature.acts]
 SECTIONS = [section for feature in manifests() for section in feature.sections]
 BEYOND_ITS_LIST: set[str] = set()
@@ -136,7 +139,7 @@ def test_every_duty_counts_the_list_behind_it(either: Office, key: str) -> None:
 
 @pytest.mark.parametrize("name", DETAILS)
 def test_every_detail_tells_a_story(full: Office, name: str) -> None:
-    known = full.ask(ids, LISTINGS[name], View())
+    known = full.ask(ids, LISTINGS[DETAILS[name].listing], View())
     for id_ in {known[0], known[len(known) // 2], known[-1]}:
         with counted(full) as sent:
             story = full.ask(DETAILS[name].ask, id_)
@@ -148,7 +151,8 @@ def test_every_detail_tells_a_story(full: Office, name: str) -> None:
 
 def test_what_is_offered_stands_on_lists_that_exist() -> None:
     named = {
-        *(act.listing for act in ACTS), *(duty.listing for duty in DUTIES.values()), *DETAILS,
+        *(act.listing for act in ACTS), *(duty.listing for duty in DUTIES.values()),
+        *(detail.listing for detail in DETAILS.values()),
         *(section.listing for section in SECTIONS if section.listing),
     }  # fmt: skip
     assert named <= LISTINGS.keys()
@@ -186,7 +190,7 @@ def _differences(one: Office, other: Office) -> Iterator[str]:
         if one.ask(duty.count) != other.ask(duty.count):
             yield f"duty {key}"
     for name, detail in DETAILS.items():
-        id_ = one.ask(query.order, LISTINGS[name])[0]
+        id_ = one.ask(query.order, LISTINGS[detail.listing])[0]
         if one.ask(detail.ask, id_) != other.ask(detail.ask, id_):
             yield f"detail {name}"
 

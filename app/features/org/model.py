@@ -134,10 +134,10 @@ class ImportChoice(Row):
     one = N_("remembered import choice")
     key = ("signature",)
 
-    signature: Mapped[str] = fields.code("Source of the workbook", required=True, unique=True, editable=False)
+    signature: Mapped[str] = fields.code("Source of the workbook", required=True, unique=True)
     name: Mapped[str] = fields.text("Decided at", required=True, width=24)
-    kind: Mapped[str | None] = fields.code("Kind of sheet", editable=False)
-    decisions: Mapped[str] = fields.note("Decisions", required=True, editable=False)
+    kind: Mapped[str | None] = fields.code("Kind of sheet")
+    decisions: Mapped[str] = fields.note("Decisions", required=True)
 
 
 class CalendarDay(Row):

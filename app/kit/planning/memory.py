@@ -38,7 +38,8 @@ def memories(ctx: Context | None) -> dict[str, Memory]:
     if ctx is None:
         return {}
     row = _row()
-    return {each.signature: _memory(each) for each in ctx.session.scalars(select(row).where(row.archived_on.is_(None)))}
+    found = map(_memory, ctx.session.scalars(select(row).where(row.archived_on.is_(None))))
+    return {memory.signature: memory for memory in found if memory}
 
 
 def remember(ctx: Context, news: Iterable[Memory]) -> None:
@@ -66,9 +67,13 @@ def _row() -> Any:
     return row_named(TABLE)
 
 
-def _memory(row: Any) -> Memory:
-    told = json.loads(row.decisions)
-    return Memory(
-        row.signature, row.name, row.kind or "", told["columns"],
-        {(column, written): code for column, written, code in told["references"]}, told["percent"],
-    )  # fmt: skip
+def _memory(row: Any) -> Memory | None:
+    """What a row says; None where somebody has spoilt it."""
+    try:
+        told = json.loads(row.decisions)
+        references = {(column, written): code for column, written, code in told["references"]}
+        return Memory(
+            row.signature, row.name, row.kind or "", dict(told["columns"]), references, dict(told["percent"])
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -48,7 +48,8 @@ def write_sheet(path: Target, sheet: Sheet, rows: Iterable[Values], names: Names
     """
     columns = form_columns(sheet)
     fields = [each.field for each in columns]
-    values = ([_value(each, row, names or {}) for each in columns] for row in rows)
+    taken = [_taken(each, names or {}) for each in columns]
+    values = ([row.get(name) if said is None else said.get(row.get(name)) for name, said in taken] for row in rows)
     headings = [each.heading for each in columns]
     if Path(path).suffix.lower() == ".csv":
         return write_csv(path, fields, values, headings)
@@ -72,11 +73,10 @@ def names_of(ctx: Context, sheet: Sheet) -> Names:
     }  # fmt: skip
 
 
-def _value(each: FormColumn, row: Values, names: Names) -> Any:
-    value = row.get(each.column.name)
-    if each.column.reference is None or each.is_code:
-        return value
-    return names.get(each.column.name, {}).get(value)
+def _taken(each: FormColumn, names: Names) -> tuple[str, Mapping[Any, str] | None]:
+    """Under which name a column's value stands in a row, and what is written in the value's place, if anything."""
+    name = each.column.name
+    return name, None if each.column.reference is None or each.is_code else names.get(name, {})
 
 
 def _write(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from app.kit.errors import Trouble
@@ -17,6 +16,7 @@ from app.kit.words import _
 FONT = "微软雅黑"
 """Every Windows office has it; others fall back to their own."""
 LONGEST = 32_767
+_REMEMBERED = 5_000  # texts of one column that are looked at once
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _NUMBER_FORMATS = {
     Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.MONEY: "#,##0.00", Kind.INTEGER: "#,##0",
@@ -55,29 +55,36 @@ def writer(page: Any, formats: Formats, declared: Field, **look: Any) -> Write:
     own = {**look, "num_format": number_format(declared)}
     if declared.kind is Kind.NOTE:
         own["text_wrap"] = True
-    plain = formats.of(**own)
-    text = partial(_write_text, page, declared, plain, formats.of(**own, quote_prefix=True))
+    plain, guarded = formats.of(**own), formats.of(**own, quote_prefix=True)
+    put_text, put_number = page.write_string, page.write_number
+    is_chosen = declared.kind in {Kind.CHOICE, Kind.FLAG}
+    seen: dict[Any, tuple[str, Any]] = {}
 
     def write(row: int, column: int, value: Any) -> None:
         if value is None or value == "":
             return
-        if isinstance(value, str) or declared.kind in {Kind.CHOICE, Kind.FLAG}:
-            text(row, column, declared.show(value))
+        if isinstance(value, str) or is_chosen:
+            known = seen.get(value)
+            if known is None:
+                known = _as_text(declared, row, column, declared.show(value), plain, guarded)
+                if len(seen) < _REMEMBERED:
+                    seen[value] = known
+            put_text(row, column, *known)
+        elif type(value) is float or type(value) is int:
+            put_number(row, column, value, plain)
         elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
             page.write_datetime(row, column, value, plain)
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
             page.write_datetime(row, column, datetime(value.year, value.month, value.day), plain)
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            page.write_number(row, column, value, plain)
+            put_number(row, column, value, plain)
         else:
-            text(row, column, declared.show(value))
+            put_text(row, column, *_as_text(declared, row, column, declared.show(value), plain, guarded))
 
     return write
 
 
-def _write_text(
-    page: Any, declared: Field, plain: Any, guarded: Any, row: int, column: int, text: str
-) -> None:
+def _as_text(declared: Field, row: int, column: int, text: str, plain: Any, guarded: Any) -> tuple[str, Any]:
     """A string stays a string, also when somebody opens and leaves the cell; what is not seen is made visible."""
     told = visible(text)
     if len(told) > LONGEST:
@@ -85,7 +92,7 @@ def _write_text(
             "{field} in row {row}, column {column} has {length} characters; a cell holds {longest}. Shorten it.",
             field=_(declared.label), row=row + 1, column=letters(column), length=len(told),
             longest=LONGEST))  # fmt: skip
-    page.write_string(row, column, told, plain if quoted(told) is told else guarded)
+    return told, plain if quoted(told) is told else guarded
 
 
 def labels(declared: Field) -> Mapping[Any, str]:
