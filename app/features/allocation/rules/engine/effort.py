@@ -10,7 +10,7 @@ class Effort:
         self._outer = outer
         self._limit = seconds
         self._spent = 0.0
-        self._deadline = outer._deadline if outer else time.process_time() + seconds
+        self._deadline: float = outer._deadline if outer else time.process_time() + seconds
 
     def spend(self, seconds: float) -> None:
         """Count work done, here and in the effort this is a part of."""

@@ -22,11 +22,11 @@ def _figures(problem: Problem) -> Iterator[Fault]:
     """NaN, infinite or negative loads, NaN costs, NaN or negative capacities, unknown servers."""
     _n, m = problem.shape
     loads, capacity = np.asarray(problem.loads, float), np.asarray(problem.capacity, float)
-    yield from _named("load", sites=(~np.isfinite(loads) | (loads < 0)).any(axis=1))
+    yield from _named("load", sites=np.any(~np.isfinite(loads) | (loads < 0), axis=1))
     yield from _named("capacity", servers=np.isnan(capacity) | (capacity < 0))
     for aim in problem.aims:
         if aim.pairs is not None:
-            yield from _named("cost", sites=(~np.isfinite(aim.pairs)).any(axis=1))
+            yield from _named("cost", sites=np.any(~np.isfinite(aim.pairs), axis=1))
     for servers in (problem.fixed, problem.incumbents):
         if servers is not None:
             yield from _named("unknown_server", sites=(servers >= m) | (servers < -1))

@@ -178,7 +178,8 @@ def _row_order(arrays: list[Floats], allowed: Flags) -> Ints:
 def _priced(problem: Problem, units: Sequence[Sequence[int]]) -> tuple[Ints, Floats]:
     """Group of each unit and price of each group; a site in several priced groups counts in the first."""
     unit_of = {site: at for at, unit in enumerate(units) for site in unit}
-    group, prices = np.full(len(units), -1, dtype=np.int64), []
+    group = np.full(len(units), -1, dtype=np.int64)
+    prices: list[float] = []
     for wished in problem.groups:
         if wished.price is None:
             continue

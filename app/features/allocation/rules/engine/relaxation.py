@@ -58,7 +58,8 @@ def relax(model: Model, task: Task, known: list[Ints], effort: Effort) -> Bound:
             shares[optimum.program.pair_unit, optimum.program.pair_column] = optimum.shares
             best = Bound(priced.value, priced.reduced, shares)
         wanted = priced.wanted & ~chosen
-        if not wanted.any() or optimum.value - constant - best.value <= 1e-7 * max(1.0, abs(best.value)) or effort.is_over:
+        is_tight = optimum.value - constant - best.value <= 1e-7 * max(1.0, abs(best.value))
+        if not wanted.any() or is_tight or effort.is_over:
             break
         chosen = chosen | wanted
     return best

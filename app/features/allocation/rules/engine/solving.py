@@ -1,6 +1,7 @@
 """The engine's door: all stages in their order, a first answer at once, better ones as they come, proofs."""
 
 import time
+from functools import partial
 
 import numpy as np
 
@@ -62,7 +63,7 @@ class _Run:
         for place, number in enumerate(stages):
             task = Task(self._form(number), tuple(caps), self._step(number))
             part = self.effort.part(1.0 / (len(stages) - place))
-            stage = Stage(self.model, task, self.limits, part, lambda s, v, b, n=number: self._hear(s, n, v, b))
+            stage = Stage(self.model, task, self.limits, part, partial(self._hear, number))
             state = stage.improve(state)
             self.reached.append(Reached(number, stage.value, stage.bound))
             slack = max(aim.tolerance for aim in self.problem.aims if aim.stage == number)
@@ -103,7 +104,7 @@ class _Run:
                 return state
         return relieve(self.problem, self.model, task.limits, held, self.limits, self.effort)
 
-    def _hear(self, state: State, stage: int, value: float, bound: float) -> None:
+    def _hear(self, stage: int, state: State, value: float, bound: float) -> None:
         if self.report and (not self.told or time.monotonic() - self.told >= EVERY):
             self.told = time.monotonic()
             reached = self.reached
@@ -114,7 +115,7 @@ class _Run:
     def _tell(
         self, state: State, ended: str, faults: tuple[Fault, ...] = (), relaxations: tuple[Relaxation, ...] = ()
     ) -> Answer:
-        values = {}
+        values: dict[str, float] = {}
         for aim, form in zip(self.problem.aims, self.forms, strict=True):
             values[aim.name] = values.get(aim.name, 0.0) + Judge(self.model, Task(form)).value(state)
         served = self.model.expand(state.choice, self.problem.shape[0])

@@ -63,7 +63,8 @@ class State:
         model, loads = self.model, self.loads if loads is None else loads
         capacity, hard, even = model.capacity[columns], model.hard[columns], model.even[columns]
         above = np.maximum(loads - capacity, 0.0)
-        above = np.where(above <= TOLERANCE * np.maximum(1.0, np.where(np.isfinite(capacity), capacity, 1.0)), 0.0, above)
+        scale = np.maximum(1.0, np.where(np.isfinite(capacity), capacity, 1.0))
+        above = np.where(above <= TOLERANCE * scale, 0.0, above)
         targets = model.targets[columns]
         uneven = np.where(even, np.maximum(np.abs(loads - targets) - model.band * targets, 0.0), 0.0)
         return Terms(np.where(hard, 0.0, above), np.where(hard, above, 0.0), uneven, uneven / targets)
