@@ -117,7 +117,19 @@ ODD_UNIT = Workbook("单位不认识.xlsx", xlsx(Grid("Sheet1", [
     [A1, "新村公变", 1.2],
 ])), (Tab("Sheet1", "months", (refused(4, "unit@C"),)),))  # fmt: skip
 
+UNITS_BELOW = Workbook("单位单独一行.xlsx", xlsx(
+    Grid("下面", [["2026年11月电量"], ["台区编号", "台区名称", "供电量", "应收电费"], [None, None, "万kWh", "（元）"],
+                  [A1, "新村公变", 1.2, 8]]),
+    Grid("右上", [["2026年10月电量", None, None, "万千瓦时"], ["台区编号", "台区名称", "供电量", "售电量"],
+                  [A1, "新村公变", 1.2, 1]]),
+    Grid("不配", [["2026年9月电量"], ["台区编号", "台区名称", "供电量"], [None, None, "户"], [A1, "新村公变", 1.2]]),
+), (
+    Tab("下面", "months", (new(4, area=A1, month="2026-11", supplied=12000.0, due=Decimal("8.00")),)),
+    Tab("右上", "months", (new(3, area=A1, month="2026-10", supplied=12000.0, sold=10000.0),)),
+    Tab("不配", "months", (refused(4, "unit@C"),)),
+))  # fmt: skip
+
 INDICATORS = (
     ONE_MONTH, AS_COLUMNS, GROUPED, DATED, NO_YEAR, TURN_OF_YEAR, WHAT_NUMBERS, BOTH_IN_TITLE, TAB_MONTHS,
-    MONTH_COLUMN, TWO_UNITS, ODD_UNIT,
+    MONTH_COLUMN, TWO_UNITS, ODD_UNIT, UNITS_BELOW,
 )  # fmt: skip

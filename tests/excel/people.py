@@ -66,6 +66,16 @@ VISITS = Workbook("走访记录_韦某.xlsx", xlsx(Grid("11月", [
     refused(9, "out_of_range@G"), skipped(10, "total"), skipped(11, "note"),
 ), notes=("韦某",)),))  # fmt: skip
 
+TAB_OF_MANAGER = Workbook("每人一表.xlsx", xlsx(
+    Grid("韦某(11月)", [["2026年走访记录"], ["编号", "日期时间", "对象", "方式"], ["ZF101", "11月3日 9:00", "蓝某", "现场"]]),
+    Grid("黄某", [["2026年走访记录"], ["编号", "日期时间", "对象", "方式"], ["ZF102", "11月3日 9:00", "蓝某", "现场"]]),
+), (
+    Tab("韦某(11月)", "visits", (
+        new(3, code="ZF101", at=datetime(2026, 11, 3, 9, 0), customer="DB000001", method="on_site", manager="0101"),
+    )),
+    Tab("黄某", "visits", (refused(3, "missing_column"),)),
+))  # fmt: skip
+
 REQUESTS = Workbook("诉求台账.xlsm", xlsx(Grid("诉求", [
     ["2026年12月诉求台账"],
     ["编号", "来源", "反映人", "台区", "类别", "内容", "受理时间", "承诺时限", "责任部门", "回访满意", "是否升级"],
@@ -139,5 +149,5 @@ ABSENCES = Workbook("请假登记.xlsx", xlsx(Grid("请假", [
 )),))  # fmt: skip
 
 PEOPLE = (
-    STAFF, CUSTOMERS, VISITS, REQUESTS, ALLOCATION, CARDS, RETAILERS, OTHERS_PHONE, ABSENCES,
+    STAFF, CUSTOMERS, VISITS, TAB_OF_MANAGER, REQUESTS, ALLOCATION, CARDS, RETAILERS, OTHERS_PHONE, ABSENCES,
 )  # fmt: skip

@@ -30,13 +30,9 @@ OFFICE_TELEPHONES = {("district", "telephone"), ("department", "telephone")}
 
 
 def chinese() -> dict[str, str]:
-    """The catalogue and the parts that are still to be merged."""
-    folder = ROOT / "resources" / "i18n"
-    words: dict[str, str] = {}
-    for path in [*sorted((folder / "parts").glob("*.po")), *folder.glob("zh_CN.po")]:
-        with path.open("rb") as file:
-            words |= {str(entry.id): str(entry.string) for entry in read_po(file, charset="utf-8") if entry.id}
-    return words
+    """Chinese by English source string."""
+    with (ROOT / "resources" / "i18n" / "zh_CN.po").open("rb") as file:
+        return {str(entry.id): str(entry.string) for entry in read_po(file, charset="utf-8") if entry.id}
 
 
 def modules_below_pages() -> Iterator[str]:

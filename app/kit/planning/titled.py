@@ -14,6 +14,7 @@ from app.kit.values.cleaning import folded
 _BEHIND = re.compile(
     r"$|[^\w]|_|\d|的|片区|台区|管辖|负责|所辖|名下|责任|走访|工作|考核|记录|计划|台账|同志|经理|供电|月|年"
 )
+_TIME = re.compile(r"(?:\d{4}年?)?\d{1,2}月份?|\d{4}年|[-_.()]")
 _BEFORE = re.compile(r"(?:^|[^\w]|_|\d|[年月所站班组度])$")
 _AREA_OF = ("片区", "所辖", "管辖", "负责", "名下", "责任区")
 
@@ -48,7 +49,7 @@ def _labelled(column: SheetColumn, title: Title) -> Iterator[tuple[str, bool]]:
 
 def _named(column: SheetColumn, lookup: Lookup, title: Title) -> Iterator[tuple[Any, str]]:
     """Known names beside the column's own word in the title, or alone as the name of the tab."""
-    known, tab = lookup.names, folded(title.tab)
+    known, tab = lookup.names, _TIME.sub("", folded(title.tab))
     if tab in known:
         yield known[tab], title.tab
         return

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.kit.reading.book import Merge, SheetCells, Value
 from app.kit.recognise.months import heading_text
-from app.kit.recognise.vocabulary import Meaning, Vocabulary, is_answer, is_running_number
+from app.kit.recognise.vocabulary import AROUND, Meaning, Vocabulary, is_answer, is_running_number
 from app.kit.values.cleaning import folded
 from app.kit.values.units import is_unit
 
@@ -50,6 +50,9 @@ def headers(cells: SheetCells) -> Iterator[Header]:
         if deep > 1:
             yield _header(cells, first, first + deep - 1)
             continue
+        if first + 1 < len(cells.rows) and _is_units(cells.rows[first + 1]):
+            yield _header(cells, first, first + 1)
+            continue
         if first == 0 or not _has_groups(cells.rows[first - 1]):
             yield _header(cells, first, first)
         if first + 1 < len(cells.rows) and _may_be_second(cells.rows[first], cells.rows[first + 1]):
@@ -71,9 +74,15 @@ def _has_groups(above: Sequence[Value]) -> bool:
     told = [text for text in texts if text]
     behind = {told[at + 1] for at in range(len(told) - 1) if told[at].endswith((":", "："))}
     return any(
-        text and text not in behind and not _WHOLE.search(text) and not is_unit(folded(text).strip("()[]【】"))
+        text and text not in behind and not _WHOLE.search(text) and not is_unit(folded(text).strip(AROUND))
         for text in texts[1:]
     )
+
+
+def _is_units(row: Sequence[Value]) -> bool:
+    """Whether a row below the headings tells their units and nothing else."""
+    filled = [cell for cell in row if cell is not None]
+    return bool(filled) and all(isinstance(cell, str) and is_unit(folded(cell).strip(AROUND)) for cell in filled)
 
 
 def _may_be_second(upper: Sequence[Value], lower: Sequence[Value]) -> bool:

@@ -76,6 +76,8 @@ def _units(words: Iterable[str]) -> tuple[tuple[str, ...], str]:
             found += some
             if _LARGE.match(rest):
                 unclear = rest[:8]
+        if is_unit(word):
+            found.append(word)
         for inside in _BRACKETS.findall(word):
             some, rest = _spelled(inside)
             found += some if not rest else ()

@@ -24,7 +24,8 @@ _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
 _CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
 _TOTALS = frozenset(("合计", "小计", "总计", "总数", "共计", "计", "total"))
-_AROUND = "()[]【】"
+AROUND = "()[]【】"
+"""What may stand around a unit."""
 _DECORATION = re.compile(r"[*＊:：▲★☆]+")
 
 
@@ -139,9 +140,9 @@ class Vocabulary:
         if not texts:
             return None
         top, sub = texts[-2:]
-        if is_unit(top.strip(_AROUND)):
+        if is_unit(top.strip(AROUND)):
             whole = self._single(sub)
-            return _measured(whole, top.strip(_AROUND)) if whole and whole.column.field.is_numeric else whole
+            return _measured(whole, top.strip(AROUND)) if whole and whole.column.field.is_numeric else whole
         group, unit = next(iter(_with_unit(top, brackets_only=True)), (top, ""))
         whole = self._single(group + sub) or self._single(sub + group)
         if whole is None:
