@@ -149,18 +149,3 @@ def test_catalogues_are_compiled_only_when_stale(tmp_path: Path) -> None:
     compiled = tmp_path / "zh_CN" / "LC_MESSAGES" / "pianqu.mo"
     os.utime(compiled, ns=(0, source.stat().st_mtime_ns - 1))
     assert build.compile_catalogue(source)
-
-
-def test_parts_merge_sorted_and_disputes_are_told(tmp_path: Path) -> None:
-    merge = script("merge")
-    one, two, target = tmp_path / "one.po", tmp_path / "two.po", tmp_path / "zh_CN.po"
-    one.write_text('msgid "Visit"\nmsgstr "走访"\n\nmsgid "Area"\nmsgstr "台区"\n', encoding="utf-8")
-    quotes = 'msgid "Say \\"{n}\\"\\n"\nmsgstr "说“{n}”\\n"\n'
-    two.write_text('msgid "Visit"\nmsgstr "拜访"\n\n' + quotes, encoding="utf-8")
-    target.write_text('msgid "Area"\nmsgstr "旧"\n\nmsgid "Kept"\nmsgstr "留"\n', encoding="utf-8")
-    assert merge.merge([one, two], target) == ["'Visit': one.po says 走访, two.po says 拜访"]
-    entries = [(message.id, message.string) for message in catalogue_of(target) if message.id]
-    assert entries == [("Area", "台区"), ("Kept", "留"), ('Say "{n}"\n', "说“{n}”\n"), ("Visit", "走访")]
-    before = target.read_bytes()
-    assert merge.merge([one], target) == []
-    assert target.read_bytes() == before
