@@ -12,7 +12,7 @@ from app.kit.words import _
 
 @dataclass(frozen=True)
 class Marks:
-    """Marks on the tab ``name``: by cell (row and column from 1) and by row; ``header`` is the last header row."""
+    """Marks on the tab ``name``: by cell (row and column from 1) and by row; ``header`` is the first header row."""
 
     name: str
     header: int
@@ -37,7 +37,7 @@ def marks_of(tab: SheetPlan) -> Marks | None:
     if not rows:
         return None
     return Marks(
-        tab.name, tab.header_rows[-1], {place: "\n".join(said) for place, said in cells.items()},
+        tab.name, tab.header_rows[0], {place: "\n".join(said) for place, said in cells.items()},
         {row: _("; ").join(said) for row, said in rows.items()},
     )  # fmt: skip
 

@@ -64,12 +64,11 @@ def _rivals(model: Model, state: State, core: Flags, size: float, rng: np.random
     """Columns to settle together: one at random, then whoever else the units of those chosen could go to."""
     columns = model.shape[1]
     members = np.bincount(state.choice, minlength=columns)
-    wanted = np.zeros((columns, columns))
-    np.add.at(wanted, state.choice, core)
-    affinity = wanted + wanted.T
-    chosen = [int(rng.integers(columns))]
+    chosen, pull = [int(rng.integers(columns))], np.zeros(columns)
     while members[chosen].sum() < size and len(chosen) < columns:
-        pull = affinity[chosen].sum(axis=0) * rng.uniform(0.0, 1.0, columns)
-        pull[chosen] = -1.0
-        chosen.append(int(pull.argmax()))
+        last = chosen[-1]
+        pull += core[state.choice == last].sum(axis=0) + np.bincount(state.choice[core[:, last]], minlength=columns)
+        drawn = pull * rng.uniform(0.0, 1.0, columns)
+        drawn[chosen] = -1.0
+        chosen.append(int(drawn.argmax()))
     return np.sort(np.array(chosen))

@@ -17,7 +17,7 @@ from app.features.allocation.rules.engine.relaxation import Bound, relax
 from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.state import State
 
-SOON, WHOLE = 1_200, 12_000
+SOON, WHOLE = 4_000, 12_000
 """Pairs HiGHS is given at once: before neighbourhoods were tried, and after."""
 LARGE = 20_000
 """Pairs above which the linear program takes long enough to search before it."""
@@ -81,7 +81,7 @@ class Stage:
     def _settle(self, relaxed: Bound) -> None:
         """HiGHS over the pairs that add least, over more as long as it finishes; then neighbourhoods; then HiGHS
         over all pairs that can still matter, for the proof."""
-        count, share = 2 * self.model.shape[0], 0.15
+        count, share = int(1.4 * self.model.shape[0]), 0.15
         while count <= SOON and not self._is_done():
             pairs = least_pairs(relaxed.reduced, count) & self._matter(relaxed)
             if not self._attempt(relaxed, pairs, share):
