@@ -102,7 +102,7 @@ def _aims(
 def _strangers(
     sites: Sequence[Site], servers: Sequence[Server], bonds: Mapping[int, Mapping[int, Bond]], costs: Costs
 ) -> Floats:
-    """What it costs that a manager does not know an area; an incumbent knows it."""
+    """What it costs that a manager does not know an area."""
     at = {server.id: j for j, server in enumerate(servers)}
     pairs = np.full((len(sites), len(servers)), costs.stranger)
     for i, site in enumerate(sites):

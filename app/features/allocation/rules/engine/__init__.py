@@ -1,8 +1,8 @@
 """The allocation engine: n sites to m servers, staged aims, every gap proven over the whole problem.
 
-``problem`` says what is asked, ``stages.solve`` answers, ``answer`` is what comes back. The way there: ``faults``
-names what makes no sense, ``model`` folds villages and orders rows canonically, ``state`` and ``judge`` price
-changes incrementally, ``construct`` and ``search`` find answers, ``relaxation`` proves bounds over all pairs,
-``exact`` and ``neighbourhood`` let HiGHS improve on pruned pairs, ``relief`` finds the smallest way out when
-limits conflict, ``second`` says who comes second.
+``problem`` says what is asked, ``solving.solve`` answers, ``answer`` is what comes back, ``second`` says who comes
+second. On the way: ``faults`` names what makes no sense, ``model`` folds villages and orders rows canonically,
+``state`` and ``judge`` price changes, ``construct`` and ``search`` find answers, ``program`` and ``linear`` speak to
+HiGHS, ``relaxation`` proves bounds over all pairs, ``exact`` and ``neighbourhood`` improve over pruned ones, ``stage``
+puts them together, ``relief`` finds the smallest way out where limits conflict.
 """

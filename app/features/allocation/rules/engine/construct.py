@@ -51,9 +51,10 @@ def _regret(prices: Floats) -> Floats:
 
 
 def _cheapest(model: Model, judge: Judge, state: State, unit: int, seen: Floats) -> int:
-    """The cheapest column now: what was seen before the batch decides which five are looked at again."""
+    """The cheapest column: as seen before the batch while it has room left, else looked at again."""
     column = int(np.argmin(seen))
     after = state.loads[column] + model.loads[unit, column]
-    if after <= model.capacity[column] and not judge.is_even and not judge.has_groups:
+    room = min(model.capacity[column], model.targets[column] if judge.is_even and model.even[column] else np.inf)
+    if after <= room and (model.group[unit] < 0 or not judge.has_groups):
         return column
     return int(np.argmin(judge.shifts(state, np.array([unit]))[0]))

@@ -6,11 +6,11 @@ import time
 class Effort:
     """``spend`` what a step is known to cost; ``is_over`` once the work is done, or the real processor time is."""
 
-    def __init__(self, seconds: float, outer: "Effort | None" = None) -> None:
+    def __init__(self, work: float, *, clock: float | None = None, outer: "Effort | None" = None) -> None:
         self._outer = outer
-        self._limit = seconds
+        self._limit = work
         self._spent = 0.0
-        self._deadline: float = outer._deadline if outer else time.process_time() + seconds
+        self._deadline: float = outer._deadline if outer else time.process_time() + (work if clock is None else clock)
 
     def spend(self, seconds: float) -> None:
         """Count work done, here and in the effort this is a part of."""
@@ -35,4 +35,4 @@ class Effort:
 
     def part(self, share: float) -> "Effort":
         """A share of what is left, under the same clock."""
-        return Effort(self.left * share, self)
+        return Effort(self.left * share, outer=self)

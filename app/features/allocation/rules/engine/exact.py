@@ -9,12 +9,12 @@ import numpy as np
 from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Task
-from app.features.allocation.rules.engine.program import Program, build, rest_limit
-from app.features.allocation.rules.engine.solver import open_solver
+from app.features.allocation.rules.engine.program import Program, build, open_solver, rest_limit
 from app.features.allocation.rules.engine.state import State
 
-CHECK = 0.003
-"""Counted seconds between two questions of a small solver whether it shall go on."""
+CHECK, ITERATION = 3e-6, 1.4e-4
+"""Counted seconds for each column between two questions of the solver whether it shall go on, where there are few;
+and for each iteration."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def attempt(
         solver.startCallback(kind)
     solver.run()
     told = solver.getInfo()
-    effort.spend(5e-3 + 1e-5 * len(program.x) + 1.4e-4 * max(told.simplex_iteration_count, 0))
+    effort.spend(5e-3 + 1e-5 * len(program.x) + max(watch.spent, ITERATION * told.simplex_iteration_count))
     finished = solver.getModelStatus().name == "kOptimal"
     bound = told.mip_dual_bound - rest_limit(task.form, task.form.apart * float(model.prices.sum()), rest)
     if told.primal_solution_status != 2:
@@ -101,12 +101,18 @@ class _Watch:
 
         events = highspy.cb.HighsCallbackType
         self._program, self._start, self._effort, self._found = program, start, effort, found
-        every = CHECK * (1.0 + program.sparse.columns / 500)
-        self._checks = int(effort.left / every) + 1
+        columns = len(program.x) + len(program.y)
+        self._every = CHECK * columns * (1.0 + columns / 1000)
+        self._checks = self._allowed = int(effort.left / self._every) + 1
         self._improving = int(events.kCallbackMipImprovingSolution)
         self.kinds = [events.kCallbackMipInterrupt]
         if found:
             self.kinds.append(events.kCallbackMipImprovingSolution)
+
+    @property
+    def spent(self) -> float:
+        """Counted seconds by the number of questions."""
+        return self._every * (self._allowed - self._checks)
 
     def heard(self, kind: int, _said: str, told: Any, answer: Any, _own: object) -> None:
         """The solver's callback."""

@@ -11,8 +11,8 @@ from app.features.allocation.rules.engine.state import TOLERANCE
 
 
 def faults_of(problem: Problem) -> tuple[Fault, ...]:
-    """Faults of the figures; if there are none, of the locks and groups; if none, of sums that cannot work out."""
-    for kind in (_figures, _locks, _sums):
+    """Faults of the figures; if there are none, of the locks and villages. Nothing can be answered with them."""
+    for kind in (_figures, _locks) if problem.shape[0] else (_figures,):
         if found := tuple(kind(problem)):
             return found
     return ()
@@ -52,8 +52,8 @@ def _locks(problem: Problem) -> Iterator[Fault]:
             yield Fault("lock_forbidden", tuple(unit), tuple(owners))
 
 
-def _sums(problem: Problem) -> Iterator[Fault]:
-    """Locks above a capacity, units too heavy for every server, the total above the total, too few moves."""
+def sums_of(problem: Problem) -> Iterator[Fault]:
+    """What cannot work out: locks above a capacity, units too heavy for all, total above total, too few moves."""
     n, m = problem.shape
     loads, allowed = np.asarray(problem.loads, float), allowed_of(problem)
     hard = np.ones(m, bool) if problem.hard is None else problem.hard

@@ -8,8 +8,7 @@ import numpy as np
 from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Task
-from app.features.allocation.rules.engine.program import Program, build
-from app.features.allocation.rules.engine.solver import open_solver
+from app.features.allocation.rules.engine.program import Program, build, open_solver
 
 PRIMAL = 4
 

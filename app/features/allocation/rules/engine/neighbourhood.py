@@ -30,8 +30,8 @@ def least_pairs(reduced: Floats, count: int) -> Flags:
 def roam(
     model: Model, task: Task, state: State, reduced: Floats, effort: Effort, rng: np.random.Generator,
     enough: Callable[[float], bool], found: Callable[[State], None],
-) -> State:
-    """Improve ``state`` until ``enough(value)`` or effort ends; ``found`` hears of every better answer.
+) -> None:
+    """Improve upon ``state`` until ``enough(value)`` or effort ends; ``found`` hears of every better answer.
 
     First among few pairs, which settles many units at once; among more when that leads no further.
     """
@@ -57,7 +57,6 @@ def roam(
         if idle > PATIENCE + len(columns):
             idle, size, width = 0, float(FIRST), (width + 1) % len(WIDTHS)
             core = least_pairs(reduced, int(WIDTHS[width] * model.shape[0]))
-    return state
 
 
 def _rivals(model: Model, state: State, core: Flags, size: float, rng: np.random.Generator) -> Ints:

@@ -226,3 +226,13 @@ def _link_groups(program: Program, model: Model, task: Task, rest: State | None)
     program.y, program.y_keys = y, found
     for row, (form, _limit) in zip(program.limit_rows.tolist(), task.limits, strict=True):
         sparse.put(np.full(len(y), row), y, form.apart * price)
+
+
+def open_solver(**options: Any) -> Any:
+    """A solver with one thread; further options by their own names."""
+    import highspy
+
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in {"output_flag": False, "threads": 1, "random_seed": 1, **options}.items():
+        solver.setOptionValue(name, value)
+    return solver

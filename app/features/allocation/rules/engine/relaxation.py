@@ -12,8 +12,7 @@ from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.linear import Optimum, optimise
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Flags, Floats, Form, Ints, Task
-from app.features.allocation.rules.engine.program import build, needs_of
-from app.features.allocation.rules.engine.solver import open_solver
+from app.features.allocation.rules.engine.program import build, needs_of, open_solver
 
 FIRST, MORE, ROUNDS = 6, 5, 40
 """Pairs a unit starts with, pairs a unit may gain in one round, and rounds at most."""

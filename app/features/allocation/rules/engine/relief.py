@@ -32,15 +32,17 @@ def relieve(
     over = _least_over(model, limited, held, limits, effort.part(0.4))
     if over.value <= ENOUGH:
         return State(model, over.state.choice)
-    state = State(model, over.state.choice)
+    free = _least_over(model, (), held, limits, effort.part(0.4)) if limited else over
+    is_reachable = over.value < np.inf
+    shown = over if is_reachable else free
+    state = State(model, shown.state.choice)
     excess = state.terms().hard
     hours = {int(model.servers[at]): float(excess[at]) for at in np.flatnonzero(excess > ENOUGH).tolist()}
-    capacity = Relaxation("capacity", hours, proven=over.value - over.bound <= ENOUGH * max(1.0, over.value))
-    if limited:
-        free = _least_over(model, (), held, limits, effort.part(0.4))
-        if free.value <= ENOUGH:
-            return _too_few_moves(problem, model, capacity, state, State(model, free.state.choice), limits, effort)
-    return Relief(state, (_conflict(model, state, excess > ENOUGH, over.value),), (capacity,))
+    proven = shown.value - shown.bound <= ENOUGH * max(1.0, shown.value)
+    capacity = (Relaxation("capacity", hours, proven=proven),) if is_reachable and hours else ()
+    if limited and free.value <= ENOUGH:
+        return _too_few_moves(problem, model, capacity, state, State(model, free.state.choice), limits, effort)
+    return Relief(state, (_conflict(model, state, excess > ENOUGH, shown.value),), capacity)
 
 
 def _least_over(
@@ -57,7 +59,8 @@ def _least_over(
 
 
 def _too_few_moves(
-    problem: Problem, model: Model, capacity: Relaxation, state: State, free: State, limits: Limits, effort: Effort
+    problem: Problem, model: Model, capacity: tuple[Relaxation, ...], state: State, free: State, limits: Limits,
+    effort: Effort,
 ) -> Relief:
     """Capacities suffice if more sites may change hands: the fewest that do."""
     stage = Stage(model, Task(Form(model.changes), step=1.0), limits, effort, lambda state, value, bound: None)
@@ -65,9 +68,10 @@ def _too_few_moves(
     needed, allowed = round(stage.value), problem.moves or 0
     moved = np.flatnonzero(model.changes[np.arange(len(stage.state.choice)), stage.state.choice] > 0)
     sites = tuple(site for unit in moved.tolist() for site in model.units[unit])
-    fault = Fault("moves", sites, tuple(sorted(capacity.hours)), float(needed - allowed))
+    full = {server for relaxation in capacity for server in relaxation.hours}
+    fault = Fault("moves", sites, tuple(sorted(full)), float(needed - allowed))
     moves = Relaxation("moves", moves=needed, proven=stage.value - stage.bound <= ENOUGH)
-    return Relief(state, (fault,), (moves, capacity))
+    return Relief(state, (fault,), (moves, *capacity))
 
 
 def _conflict(model: Model, state: State, over: Flags, hours: float) -> Fault:

@@ -19,7 +19,7 @@ from app.features.allocation.rules.engine.answer import (
 )  # fmt: skip
 from app.features.allocation.rules.engine.construct import construct
 from app.features.allocation.rules.engine.effort import Effort
-from app.features.allocation.rules.engine.faults import faults_of
+from app.features.allocation.rules.engine.faults import faults_of, sums_of
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model, compile_model
 from app.features.allocation.rules.engine.problem import Form, Limits, Problem, Task
@@ -30,6 +30,9 @@ from app.features.allocation.rules.engine.state import State
 
 EVERY = 0.1
 """Seconds between two reports."""
+WORK, CLOCK_SHARE = 1.0, 0.95
+"""Counted work for each second allowed, so that the clock rarely decides; and when the clock does, since a solver is
+slow to stop."""
 
 
 def solve(problem: Problem, limits: Limits = Limits(), report: Report | None = None) -> Answer:
@@ -40,6 +43,8 @@ def solve(problem: Problem, limits: Limits = Limits(), report: Report | None = N
     """
     if faults := faults_of(problem):
         return Answer((-1,) * problem.shape[0], {}, (), (), IMPOSSIBLE, faults)
+    if not problem.shape[0]:
+        return Answer((), {aim.name: 0.0 for aim in problem.aims}, (), (0.0,) * problem.shape[1], PROVED)
     return _Run(problem, limits, report).answer()
 
 
@@ -48,7 +53,7 @@ class _Run:
 
     def __init__(self, problem: Problem, limits: Limits, report: Report | None) -> None:
         self.problem, self.limits, self.report = problem, limits, report
-        self.effort = Effort(limits.seconds)
+        self.effort = Effort(WORK * limits.seconds, clock=CLOCK_SHARE * limits.seconds)
         self.model, self.forms = compile_model(problem)
         self.reached: list[Reached] = []
         self.told = 0.0
@@ -59,7 +64,8 @@ class _Run:
         caps = self._move_limit()
         state = self._first(Task(self._form(stages[0]) if stages else Form(np.zeros(self.model.shape)), tuple(caps)))
         if isinstance(state, Relief):
-            return self._tell(state.state, IMPOSSIBLE, state.faults, state.relaxations)
+            faults = tuple(sums_of(self.problem)) or state.faults
+            return self._tell(state.state, IMPOSSIBLE, faults, state.relaxations)
         for place, number in enumerate(stages):
             task = Task(self._form(number), tuple(caps), self._step(number))
             part = self.effort.part(1.0 / (len(stages) - place))

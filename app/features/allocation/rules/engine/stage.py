@@ -31,7 +31,7 @@ class Stage:
         self.model, self.task, self.limits, self.effort, self.heard = model, task, limits, effort, heard
         self.judge = Judge(model, task)
         self.rng = np.random.default_rng(limits.seed)
-        self.value, self.bound = np.inf, -np.inf
+        self.value, self.bound, self.tried = np.inf, -np.inf, 0
         self.state = State(model)
 
     def improve(self, start: State) -> State:
@@ -81,21 +81,25 @@ class Stage:
     def _settle(self, relaxed: Bound) -> None:
         """HiGHS over the pairs that add least, over more as long as it finishes; then neighbourhoods; then HiGHS
         over all pairs that can still matter, for the proof."""
-        count, share = int(1.4 * self.model.shape[0]), 0.15
+        count, share = int(1.4 * self.model.shape[0]), 0.25
         while count <= SOON and not self._is_done():
             pairs = least_pairs(relaxed.reduced, count) & self._matter(relaxed)
             if not self._attempt(relaxed, pairs, share):
                 break
-            count, share = min(3 * count, SOON) if count < SOON else 3 * count, 0.8
+            count, share = 3 * count, 0.4
         if not self._is_done():
-            self._take(roam(self.model, self.task, self.state, relaxed.reduced, self.effort.part(0.5), self.rng,
-                            self._is_enough, self._take))  # fmt: skip
-        if not self._is_done() and self._matter(relaxed).sum() <= WHOLE:
-            self._attempt(relaxed, self._matter(relaxed), 1.0)
+            part = self.effort.part(0.5 if self._matter(relaxed, 0.6).sum() <= WHOLE else 1.0)
+            roam(self.model, self.task, self.state, relaxed.reduced, part, self.rng, self._is_enough, self._take)
+        for reach in (0.6, 0.8, 1.0):
+            pairs = self._matter(relaxed, reach)
+            if pairs.sum() < 1.2 * self.tried and reach < 1.0:
+                continue
+            if self._is_done() or pairs.sum() > WHOLE or not self._attempt(relaxed, pairs, 1.0):
+                break
 
-    def _matter(self, relaxed: Bound) -> Flags:
-        """Pairs that a better answer could use."""
-        matter: Flags = relaxed.reduced <= self.value - relaxed.value
+    def _matter(self, relaxed: Bound, reach: float = 1.0) -> Flags:
+        """Pairs that an answer could use which is better by more than ``1 - reach`` of the gap."""
+        matter: Flags = relaxed.reduced <= reach * (self.value - relaxed.value)
         return matter
 
     def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> bool:
@@ -104,6 +108,7 @@ class Stage:
                           cutoff=self.task.step * 0.999, found=self._hear)  # fmt: skip
         if outcome.choice is not None:
             self._take(State(self.model, outcome.choice))
+        self.tried = int(pairs.sum())
         left_out = np.where(pairs, np.inf, relaxed.reduced).min(initial=np.inf)
         self._prove(min(outcome.bound, relaxed.value + float(left_out)))
         return outcome.finished
