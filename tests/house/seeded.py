@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from app.kit.job import Progress
 from app.kit.planning import import_of, plan_book
 from app.kit.reading.cage import read_book
 from app.kit.sheet import Sheet
-from app.kit.store.change import Create, Edit, EditMany
+from app.kit.store.change import Change, Create, Edit, EditMany
 from app.kit.store.office import Office
 from app.kit.store.row import Row
 from app.kit.words import RESOURCES
@@ -112,5 +112,21 @@ def _add_by_hand(office: Office) -> None:
         PlanMonth("2026-11"),
         PublishPeriod(period, "2026-10"),
         OpenPeriod("2026-09", scheme),
+        *_drafts(today, managers, areas),
     ):
         office.do(change)
+
+
+def _drafts(today: date, managers: Sequence[int], areas: Sequence[int]) -> tuple[Change, ...]:
+    """A decided round of wishes, limits on who serves whom, a scenario, and something behind the map."""
+    claim = {"round_id": 1, "area_id": areas[0], "manager_id": managers[0], "wish": 1, "won": True}
+    move = {"scenario_id": 1, "area_id": areas[0], "manager_id": managers[0], "second_id": managers[1]}
+    return (
+        Create("wish_round", {"name": "年度志愿", "opened_on": today, "decided_on": today, "chair": "陈主任", "seed": 7}),
+        Create("wish_claim", claim),
+        Create("avoidance", {"manager_id": managers[0], "area_id": areas[1], "cause": "relative"}),
+        Create("grade_scope", {"grade": "senior", "rank": "key"}),
+        Create("scenario", {"name": "方案一", "author": "陈主任", "drawn_on": today, "terms": "{}"}),
+        Create("planned_move", {**move, "before_id": managers[1]}),
+        Create("backdrop", {"name": "县界", "added_on": today, "shapes": "{}"}),
+    )

@@ -3,7 +3,17 @@
 from typing import Any
 
 from app.features.allocation import changes, papers, sheets
-from app.features.allocation.model import Assignment, Familiarity
+from app.features.allocation.model import (
+    Assignment,
+    Avoidance,
+    Backdrop,
+    Familiarity,
+    GradeScope,
+    PlannedMove,
+    Scenario,
+    WishClaim,
+    WishRound,
+)
 from app.features.allocation.queries import listings, loads, stories
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.store.context import Context
@@ -29,7 +39,9 @@ def _of_pair(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
 FEATURE = Feature(
     name="allocation",
     title=N_("Allocation"),
-    rows=(Assignment, Familiarity),
+    rows=(
+        Assignment, Familiarity, WishRound, WishClaim, Avoidance, GradeScope, Scenario, PlannedMove, Backdrop,
+    ),
     listings=(
         listings.TERRITORY, listings.UNCOVERED, listings.HISTORY, listings.FAMILIARITY, listings.TERRITORIES,
     ),

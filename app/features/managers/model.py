@@ -26,6 +26,13 @@ ABSENCES = (
 )
 
 
+VEHICLES = (
+    Choice("none", N_("none"), ("无", "步行")),
+    Choice("motorbike", N_("motorbike"), ("摩托车", "电动车", "电瓶车")),
+    Choice("car", N_("car"), ("汽车", "轿车", "公车", "皮卡")),
+)
+
+
 class Manager(Row):
     """A customer manager: an employee who holds the role from a day on (A9, F1–F3)."""
 
@@ -52,6 +59,7 @@ class Manager(Row):
     capacity: Mapped[float | None] = fields.number(
         "Capacity", unit="h/month", minimum=0, maximum=744, help=N_("empty: the office's setting"), listed=False
     )
+    vehicle: Mapped[str | None] = fields.choice("Vehicle", VEHICLES, listed=False, headings=("交通工具",))
     card_title: Mapped[str | None] = fields.text("Title on the card", listed=False)
 
     def check(self) -> None:

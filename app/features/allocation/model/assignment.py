@@ -1,8 +1,8 @@
-"""Assignments in time, wishes, familiarity and scenarios of an allocation."""
+"""Who serves which area, since when and why."""
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from app.kit import fields
@@ -49,23 +49,6 @@ class Assignment(Row):
         """An assignment lasts at least a day."""
         if self.until is not None and self.until <= self.since:
             raise Refusal(_("The assignment ends before it begins."), "until")
-
-
-class Familiarity(Row):
-    """How well a manager knows an area, in the three factors of A6, and his wish (A4)."""
-
-    __tablename__ = "familiarity"
-    __table_args__ = (UniqueConstraint("manager_id", "area_id"),)
-    one = N_("familiarity")
-
-    manager_id: Mapped[int] = fields.link("Customer manager", "manager", required=True)
-    area_id: Mapped[int] = fields.link("Area", "area", required=True)
-    terrain: Mapped[int | None] = fields.integer("Knows the terrain", minimum=1, maximum=5, headings=("地形地貌",))
-    customs: Mapped[int | None] = fields.integer("Knows the customs", minimum=1, maximum=5, headings=("风土人情",))
-    people: Mapped[int | None] = fields.integer("Knows the people", minimum=1, maximum=5, headings=("群众基础",))
-    wish: Mapped[int | None] = fields.integer(
-        "Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish")
-    )
 
 
 OVERLAP = N_("An area has one manager at a time: the assignments overlap.")
