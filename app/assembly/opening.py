@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from app.catalogue import load_models
-from app.features.appraisal.rules.trade import use_profile as appraise_by
 from app.features.org.queries import setting
-from app.kit import words
+from app.kit import profile as trade
 from app.kit.errors import Trouble
 from app.kit.profile import Profile
 from app.kit.store.access import Account
@@ -86,6 +85,5 @@ def _login() -> str:
 def use_profile(office: Office) -> Profile:
     """The office's trade: its words are spoken from now on."""
     found = profile(str(office.ask(setting, "office.profile")))
-    words.use_trade(found.words.get(words.language(), {}))
-    appraise_by(found)
+    trade.use_profile(found)
     return found

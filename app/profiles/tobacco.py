@@ -6,8 +6,7 @@ from app.features.appraisal.rules.trade import by_hand, made
 from app.kit.measure import Indicator
 from app.kit.profile import Profile
 from app.kit.words import N_
-from app.profiles.measures import figure, share
-from app.profiles.power import TABS
+from app.profiles.service import SERVICE, TABS
 
 LOAD_CEILING = 150.0
 """Households (retailers) a manager: 95 % of those asked call up to 150 reasonable (A15)."""
@@ -16,21 +15,7 @@ INDICATORS: tuple[Indicator, ...] = (
     made("orders", by_hand("orders")),
     made("availability", by_hand("availability")),
     made("price_tags", by_hand("price_tags")),
-    made("visit_completion", share("plan_done", "planned", "missed")),
-    made("visit_coverage", share("visited", "to_visit", "not_visited")),
-    made("on_site", share("on_site", "visits", "by_phone")),
-    made("requests_in_time", share("in_time", "promised", "overdue")),
-    made("closed_at_once", share("closed_at_once", "closed", "escalated")),
-    made("representative_coverage", share("represented", "to_represent", "unrepresented")),
-    made("archive", share("filled", "required", "incomplete")),
-    made("stability", share("kept", "areas", "changed")),
-    made("training", figure("trainings")),
-    made("customers", by_hand("customers")),
-    made("discipline", by_hand("discipline")),
-    made("cooperation", by_hand("cooperation")),
-    made("responsibility", by_hand("responsibility")),
-    made("drive", by_hand("drive")),
-    made("learning", by_hand("learning")),
+    *SERVICE,
 )
 
 

@@ -122,7 +122,7 @@ def _drafts(today: date, managers: Sequence[int], areas: Sequence[int]) -> tuple
     claim = {"round_id": 1, "area_id": areas[0], "manager_id": managers[0], "wish": 1, "won": True}
     move = {"scenario_id": 1, "area_id": areas[0], "manager_id": managers[0], "second_id": managers[1]}
     return (
-        Create("wish_round", {"name": "年度志愿", "opened_on": today, "decided_on": today, "chair": "陈主任", "seed": 7}),
+        Create("wish_round", {"name": "年度志愿", "opened_on": today, "decided_on": today, "seed": 7}),
         Create("wish_claim", claim),
         Create("avoidance", {"manager_id": managers[0], "area_id": areas[1], "cause": "relative"}),
         Create("grade_scope", {"grade": "senior", "rank": "key"}),

@@ -103,8 +103,12 @@ def upgrade() -> None:
     sa.Column('source', sa.String(length=200), nullable=False),
     sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_planned_move_area_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['before_id'], ['manager.id'], name=op.f('fk_planned_move_before_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['manager_id'], ['manager.id'], name=op.f('fk_planned_move_manager_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['scenario_id'], ['scenario.id'], name=op.f('fk_planned_move_scenario_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(
+        ['manager_id'], ['manager.id'], name=op.f('fk_planned_move_manager_id'), ondelete='RESTRICT'
+    ),
+    sa.ForeignKeyConstraint(
+        ['scenario_id'], ['scenario.id'], name=op.f('fk_planned_move_scenario_id'), ondelete='RESTRICT'
+    ),
     sa.ForeignKeyConstraint(['second_id'], ['manager.id'], name=op.f('fk_planned_move_second_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_planned_move')),
     sa.UniqueConstraint('scenario_id', 'area_id', name=op.f('uq_planned_move_scenario_id_area_id')),

@@ -8,7 +8,7 @@ import pytest
 
 from app.features.appraisal.changes.periods import OpenPeriod
 from app.features.appraisal.changes.schemes import DefaultScheme
-from app.features.appraisal.rules.trade import use_profile
+from app.kit.profile import use_profile
 from app.kit.store.office import Office
 from app.profiles import profile
 from tests.builders import (

@@ -13,9 +13,9 @@ from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.changes.schemes import CopyScheme, DefaultScheme, SetRule, SetWeights
 from app.features.appraisal.model import Period, Rating, SchemeItem, Score, ScoreItem
 from app.features.appraisal.queries.results import items_of
-from app.features.appraisal.rules.trade import use_profile
 from app.features.appraisal.rules.weights import read_weights, written_weights
 from app.kit.errors import Refusal
+from app.kit.profile import use_profile
 from app.kit.store.context import Context
 from app.kit.store.office import Office
 from app.profiles import PROFILES

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from app.features.appraisal.model import Period, Scheme, SchemeItem
 from app.features.appraisal.queries.results import KEPT
 from app.features.appraisal.rules.standards import STANDARDS, Standard
-from app.features.appraisal.rules.trade import profile_in_use
 from app.features.appraisal.rules.weights import check_weights, read_weights
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
+from app.kit.profile import profile_in_use
 from app.kit.store.change import Change, refuse_double, wants
 from app.kit.store.context import Context
 from app.kit.words import N_, _

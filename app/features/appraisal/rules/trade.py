@@ -1,27 +1,10 @@
-"""The trade in use: which indicators there are and how each is measured. Set once, when an office is opened."""
+"""The indicators of the trade in use, and how each is measured."""
 
 from collections.abc import Callable, Mapping
 
 from app.features.appraisal.rules.standards import MARKS, STANDARDS
-from app.kit.errors import Refusal
 from app.kit.measure import Facts, Indicator, Reading
-from app.kit.profile import Profile
-from app.kit.words import _
-
-_in_use: Profile | None = None
-
-
-def use_profile(profile: Profile) -> None:
-    """Appraise by ``profile`` from now on; the program calls it beside ``words.use_trade``."""
-    global _in_use
-    _in_use = profile
-
-
-def profile_in_use() -> Profile:
-    """The trade of this office; a Refusal while none was chosen."""
-    if _in_use is None:
-        raise Refusal(_("No trade is chosen yet: choose power or tobacco first."))
-    return _in_use
+from app.kit.profile import profile_in_use
 
 
 def indicators() -> Mapping[str, Indicator]:
