@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.kit.errors import Refusal
-from app.kit.fields import Kind
+from app.kit.fields import Field, Kind
 from app.kit.store.query import Column, Filter, Listing, View, months_of, values_of
 from app.kit.words import _
 from app.ui.desk import Desk
@@ -104,11 +104,18 @@ class ValueList(QFrame):
         grid = QGridLayout()
         grid.setSpacing(4)
         given = {f.act: f.value for f in self._own}
-        for at, (act, text) in enumerate((("at_least", _("at least")), ("at_most", _("at most")))):
-            editor = editor_for(self._column.field.but(required=False), desk)
+        bound, number = self._column.field.but(required=False), Field("", Kind.INTEGER, minimum=1)
+        asked = (
+            ("at_least", _("at least"), bound), ("at_most", _("at most"), bound),
+            ("top", _("the largest"), number), ("bottom", _("the smallest"), number),
+        )  # fmt: skip
+        for at, (act, text, field) in enumerate(asked):
+            editor = editor_for(field, desk)
+            if field is number:
+                editor.setToolTip(_("how many rows"))
             editor.show_value(given.get(act))
-            grid.addWidget(QLabel(text), at, 0)
-            grid.addWidget(editor, at, 1)
+            grid.addWidget(QLabel(text), at // 2, at % 2 * 2)
+            grid.addWidget(editor, at // 2, at % 2 * 2 + 1)
             self._bounds[act] = editor
         return grid
 
@@ -244,6 +251,10 @@ def described(listing: Listing, wanted: Filter) -> str:
             return f"{label} ≥ {column.field.show(wanted.value)}"
         case "at_most":
             return f"{label} ≤ {column.field.show(wanted.value)}"
+        case "top":
+            return _("the {n} largest: {column}", n=wanted.value, column=label)
+        case "bottom":
+            return _("the {n} smallest: {column}", n=wanted.value, column=label)
         case "blank":
             return _("{column} is blank", column=label)
         case "filled":

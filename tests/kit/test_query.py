@@ -17,8 +17,9 @@ from app.kit.store.choosing import candidates, is_taken, present
 from app.kit.store.database import open_database
 from app.kit.store.following import entries_after, last_number
 from app.kit.store.office import Office
-from app.kit.store.query import Filter, View, count, months_of, opening, order, rows, totals, values_of
+from app.kit.store.query import Filter, View, count, months_of, opening, order, rows, values_of
 from app.kit.store.row import Table_
+from app.kit.store.totals import totals
 from tests.builders import an_area, make
 
 TODAY = date(2026, 11, 24)
@@ -80,6 +81,27 @@ def test_search_minds_neither_case_nor_wildcards(filled: Office, search: str, co
 )
 def test_each_filter(filled: Office, wanted: Filter, codes: set[str]) -> None:
     assert set(found(filled, View(filters=(wanted,)))) == codes
+
+
+@pytest.mark.parametrize(
+    ("filters", "codes"),
+    [
+        ((Filter("households", "top", 1),), {"B4"}),
+        ((Filter("capacity", "bottom", 2),), {"A3", "B4"}),
+        ((Filter("capacity", "top", 99),), {"A1", "A3", "B4"}),
+        ((Filter("households", "at_most", 50), Filter("households", "top", 2)), {"a2", "A3"}),
+    ],
+)
+def test_largest_and_smallest_are_sought_in_what_the_others_leave(
+    filled: Office, filters: tuple[Filter, ...], codes: set[str]
+) -> None:
+    assert set(found(filled, View(filters=filters))) == codes
+    assert filled.ask(count, AREAS, View(filters=filters)) == len(codes)
+
+
+def test_rows_that_share_the_last_place_stay_together(filled: Office) -> None:
+    assert set(found(filled, View(filters=(Filter("capacity", "bottom", 1),)))) == {"A3", "B4"}
+    assert found(filled, View(filters=(Filter("capacity", "blank"), Filter("capacity", "top", 1)))) == []
 
 
 def test_blank_comes_last_in_both_directions(filled: Office) -> None:

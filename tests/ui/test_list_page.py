@@ -71,6 +71,21 @@ def test_acts_wait_for_a_selection(page: ListPage) -> None:
     assert not actions(page)["edit"].enabled and actions(page)["many"].enabled
 
 
+def test_the_search_is_followed_from_hit_to_hit(page: ListPage, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.toolbar.search.setText("城中1")
+    qtbot.waitUntil(lambda: page.model.asked.search == "城中1")
+    assert desk.wait_idle()
+    hits = [page.model.id_at(at) for at in range(page.model.rowCount())]
+    passed = []
+    for key in [Qt.Key.Key_F3] * len(hits):
+        qtbot.keyClick(page.table, key)
+        passed.append(page.table.current())
+    assert len(hits) > 2 and passed == [*hits[1:], hits[0]], "after the last comes the first"
+    qtbot.keyClick(page.table, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.table.current() == hits[-1]
+
+
 def test_an_act_is_done_from_its_button(page: ListPage, desk: Desk) -> None:
     page.table.selectRow(0)
     page.carry_out("act.Archive")

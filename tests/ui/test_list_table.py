@@ -236,14 +236,11 @@ def test_a_pasted_value_is_offered_for_the_selection_and_a_block_as_a_sheet(tabl
     assert bulk == [("village", "新村")] and block == ["台区编号\t台区名称\nX1\t一号\n"]
 
 
-@given(st.lists(st.text(alphabet="=+-@'a台1 ", max_size=6).map(str.strip), min_size=1, max_size=5))
-def test_a_block_survives_the_clipboard_and_no_cell_is_a_formula(cells: list[str]) -> None:
-    flat = [" ".join(cell.split()) for cell in cells]
-    data = block_of(["h"] * len(flat), [flat, flat], [False] * len(flat))
-    lines = data.text().split("\n")[1:]
-    assert not any(cell.startswith(("=", "+", "-", "@")) for line in lines for cell in line.split("\t"))
-    if any(flat):
-        assert cells_of(data.text())[1:] == [flat, flat]
+def test_what_is_copied_is_whole_and_what_is_pasted_may_have_line_ends() -> None:
+    data = block_of(["Note"], [["a\nb"], ["5\" pipe"]], [False])
+    assert cells_of(data.text()) == [["Note"], ["a\nb"], ["5\" pipe"]]
+    assert cells_of("5\" pipe\tx\r\n\"open\ty\r\n") == [["5\" pipe", "x"], ["\"open", "y"]]
+    assert cells_of(" \n") == []
 
 
 def test_html_marks_texts_so_that_zeros_stay() -> None:
@@ -320,6 +317,16 @@ def test_the_value_list_takes_bounds(table: Table, qtbot: QtBot) -> None:
     popup._apply()
     assert wanted[0].filters == (Filter("households", "at_least", 10),)
     assert described(AREAS, wanted[0].filters[0]) == "Households ≥ 10"
+
+
+def test_the_value_list_takes_the_largest(table: Table, qtbot: QtBot) -> None:
+    popup, wanted = value_list(table, "households", qtbot)
+    popup._bounds["top"].show_value(5)
+    popup._apply()
+    assert described(AREAS, wanted[0].filters[0]) == "the 5 largest: Households"
+    table.list.look(replace(table.list.view, filters=wanted[0].filters))
+    assert table.list.desk.wait_idle()
+    assert table.list.rowCount() >= 5
 
 
 def test_a_search_in_the_value_list_means_contains(table: Table, qtbot: QtBot) -> None:

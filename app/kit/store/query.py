@@ -6,9 +6,8 @@ array of ids) and the pages it shows, so a hundred thousand rows cost no more th
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from operator import itemgetter
 from typing import Any
 
@@ -17,12 +16,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import visitors
 
 from app.kit.errors import Refusal
-from app.kit.fields import Field, Kind, field_of
+from app.kit.fields import Field, field_of
 from app.kit.store.context import Context
 from app.kit.store.row import Row, table_of
 from app.kit.words import _
 
 Tone = Callable[[Any], str | None]
+RANKS = frozenset({"top", "bottom"})
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,10 @@ def computed(
 
 @dataclass(frozen=True)
 class Filter:
-    """A condition on one column: is_in, contains, at_least, at_most, in_months, blank, filled.
+    """A condition on one column: is_in, contains, at_least, at_most, in_months, top, bottom, blank, filled.
 
+    ``top`` and ``bottom`` keep the rows with the so many largest or smallest values among those all other
+    conditions leave; rows that share the last place stay together.
     ``in_months`` takes ``YYYY-MM`` texts and holds for days and moments; None among the values of
     ``is_in`` and ``in_months`` stands for blank.
     """
@@ -126,12 +128,13 @@ class Listing:
         return {table_of(self.row).name, *(getattr(getattr(t, "element", t), "name", "") for t in tables)}
 
 
-def _day(ctx: Context) -> dict[str, date]:
+def day_of(ctx: Context) -> dict[str, date]:
     """The office's day for columns that compare with it: the parameter ``today``."""
     return {"today": ctx.today}
 
 
-def _base(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:
+def selecting(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:
+    """``what`` of every row of the view; execute it with :func:`day_of`."""
     statement = select(*what).select_from(listing.row)
     for target, on in listing.joins:
         statement = statement.outerjoin(target, on)
@@ -145,8 +148,19 @@ def conditions(ctx: Context, listing: Listing, view: View) -> list[ColumnElement
     found.append(archived.is_not(None) if view.archived else archived.is_(None))
     for word in view.search.split():
         found.append(or_(*(_holds(ctx, text, word) for text in listing.search)))
-    found.extend(_condition(ctx, listing, wanted) for wanted in view.filters)
+    found.extend(_condition(ctx, listing, wanted) for wanted in view.filters if wanted.act not in RANKS)
+    found.extend(_rank(ctx, listing, view, wanted) for wanted in view.filters if wanted.act in RANKS)
     return found
+
+
+def _rank(ctx: Context, listing: Listing, view: View, wanted: Filter) -> ColumnElement[bool]:
+    expression = listing.column(wanted.column).expression
+    is_top = wanted.act == "top"
+    others = replace(view, filters=tuple(each for each in view.filters if each.act not in RANKS))
+    best = selecting(ctx, listing, others, [expression.label("value")]).where(expression.is_not(None))
+    best = best.order_by(expression.desc() if is_top else expression.asc()).limit(int(wanted.value))
+    last = select((func.min if is_top else func.max)(best.subquery().c.value)).scalar_subquery()
+    return and_(expression >= last if is_top else expression <= last)
 
 
 def _holds(ctx: Context, expression: Any, text: str) -> ColumnElement[bool]:
@@ -197,8 +211,8 @@ def order(ctx: Context, listing: Listing, view: View | None = None) -> "array[in
         column = listing.column(key)
         by = column.expression if column.sort is None else column.sort
         sorting.append((by.desc() if descending else by.asc()).nulls_last())
-    statement = _base(ctx, listing, view, [listing.row.id]).order_by(*sorting, listing.row.id)
-    cursor = ctx.session.connection().execute(statement, _day(ctx)).cursor
+    statement = selecting(ctx, listing, view, [listing.row.id]).order_by(*sorting, listing.row.id)
+    cursor = ctx.session.connection().execute(statement, day_of(ctx)).cursor
     assert cursor is not None
     # The driver's own rows: result objects cost ten times as much, and in small gulps other threads get their turn.
     found = array("q")
@@ -216,64 +230,32 @@ def rows(ctx: Context, listing: Listing, ids: Sequence[int]) -> list[tuple[Any, 
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), 500):
         chunk = list(ids[start : start + 500])
-        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk)), _day(ctx)):
+        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk)), day_of(ctx)):
             found[row[0]] = tuple(row)
     return [found[id_] for id_ in ids if id_ in found]
 
 
 def count(ctx: Context, listing: Listing, view: View | None = None) -> int:
     """How many rows the view has."""
-    return int(ctx.session.scalar(_base(ctx, listing, view or View(), [func.count(listing.row.id)]), _day(ctx)) or 0)
+    statement = selecting(ctx, listing, view or View(), [func.count(listing.row.id)])
+    return int(ctx.session.scalar(statement, day_of(ctx)) or 0)
 
 
 def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
     """Distinct values of a column with their counts, most frequent first, for the header's value list."""
     expression = listing.column(key).expression
-    statement = _base(ctx, listing, view or View(), [expression, func.count()])
+    statement = selecting(ctx, listing, view or View(), [expression, func.count()])
     statement = statement.group_by(expression).order_by(func.count().desc()).limit(500)
-    return [(value, n) for value, n in ctx.session.execute(statement, _day(ctx))]
+    return [(value, n) for value, n in ctx.session.execute(statement, day_of(ctx))]
 
 
 def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
     """The months (``YYYY-MM``, None for blank) of a day column with their counts, latest first."""
     expression = listing.column(key).expression
     year, month = extract("year", expression), extract("month", expression)
-    statement = _base(ctx, listing, view or View(), [year, month, func.count()]).group_by(year, month)
-    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()), _day(ctx))
+    statement = selecting(ctx, listing, view or View(), [year, month, func.count()]).group_by(year, month)
+    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()), day_of(ctx))
     return [(f"{int(y):04}-{int(m):02}" if y is not None else None, n) for y, m, n in found]
-
-
-Totals = dict[str, tuple[Any, Any]]
-
-
-def totals(
-    ctx: Context, listing: Listing, view: View | None = None, ids: Sequence[int] | None = None
-) -> Totals:
-    """Sum and mean of every numeric column: of the whole view, or of the rows ``ids`` alone."""
-    numeric = [column for column in listing.columns if column.field.is_numeric]
-    if not numeric:
-        return {}
-    what = [f(c.expression) for c in numeric for f in (func.sum, func.count)]
-    statement = _base(ctx, listing, view or View(), what)
-    if ids is None:
-        parts = [ctx.session.execute(statement, _day(ctx)).one()]
-    else:
-        chunks = (list(ids[start : start + 500]) for start in range(0, len(ids), 500))
-        parts = [
-            ctx.session.execute(statement.where(listing.row.id.in_(chunk)), _day(ctx)).one() for chunk in chunks
-        ]
-    return {c.key: _total(c.field, [(part[2 * i], part[2 * i + 1]) for part in parts]) for i, c in enumerate(numeric)}
-
-
-def _total(declared: Field, parts: Sequence[tuple[Any, int]]) -> tuple[Any, Any]:
-    """Sum and mean over partial (sum, count); both None where there is nothing to add."""
-    counted = sum(n for _sum, n in parts)
-    if not counted:
-        return None, None
-    whole = sum(part for part, _n in parts if part is not None)
-    if declared.kind is not Kind.MONEY and isinstance(whole, Decimal):  # PostgreSQL sums its big integers so
-        whole = int(whole) if declared.kind is Kind.INTEGER else float(whole)
-    return whole, whole / counted
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -69,10 +70,21 @@ class ListPage(ListFace):
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self._on_find)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, step in ((QKeySequence.StandardKey.FindNext, 1), (QKeySequence.StandardKey.FindPrevious, -1)):
+            further = QShortcut(QKeySequence(keys), self)
+            further.activated.connect(partial(self._on_further, step))
+            further.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _on_find(self) -> None:
         self.toolbar.search.setFocus()
         self.toolbar.search.selectAll()
+
+    def _on_further(self, step: int) -> None:
+        """The search leaves only what it found: further is the next of these, after the last the first."""
+        if count := self.model.rowCount():
+            at = self.table.currentIndex()
+            self.table.setFocus()
+            self.table.go_to(self.model.id_at((at.row() + step) % count if at.isValid() else 0))
 
     def _into_list(self) -> None:
         self.table.setFocus()

@@ -4,7 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.kit.store.query import Column, Totals, totals
+from app.kit.store.query import Column
+from app.kit.store.totals import Totals, totals
 from app.kit.words import _
 from app.ui.table import Table
 
