@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from app.kit.manifest import Feature
 
 FEATURES = (
-    "org", "audit", "areas", "managers", "customers", "representatives", "allocation", "requests", "visits",
-    "cards", "appraisal",
+    "org", "audit", "areas", "managers", "customers", "representatives", "allocation", "arrears", "requests",
+    "visits", "cards", "surveys", "appraisal",
 )  # fmt: skip
 WITHOUT_ROWS = frozenset({"audit"})
 

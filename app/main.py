@@ -8,6 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.kit.process import WORK_SWITCH
 from app.kit.reading.cage import FROZEN_SWITCH
 
 
@@ -19,6 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         read_foreign_file()
         return 0
+    if given[:1] == [WORK_SWITCH]:  # and to calculate where it can be ended at any moment
+        from app.kit.process import work
+
+        work()
     from app.kit import words
 
     words.use_language(words.system_language())

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable
 
+from app.cli.allocating import allocate
 from app.cli.care import check_office, restore_backup, take_backup
 from app.cli.doing import do_change, said
 from app.cli.files import export, import_files, print_paper
@@ -24,7 +25,7 @@ COMMANDS: dict[str, Callable[[Office, Namespace], str]] = {
     "list": show_list, "show": show_row, "journal": show_journal, "today": show_today,
     "do": do_change, "undo": _undo, "redo": _redo,
     "import": import_files, "export": export, "fill": fill, "print": print_paper,
-    "backup": take_backup, "restore": restore_backup, "check": check_office, "demo": fill_demo,
+    "allocate": allocate, "backup": take_backup, "restore": restore_backup, "check": check_office, "demo": fill_demo,
 }  # fmt: skip
 MAKES_OFFICE = frozenset({"import", "demo", "do"})
 """Commands that may begin a new office file; the others want one that is there."""

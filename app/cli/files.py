@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from app.assembly.filling import plan, sheets
+from app.assembly.material import Wanted, rows_of
 from app.catalogue import manifests
 from app.cli import said
 from app.cli.asking import month_told, target_told
 from app.cli.looking import listings, view_of
 from app.cli.parser import SCREEN, Usage
 from app.cli.pdf import write_paper
+from app.features.allocation.model import Scenario
 from app.kit.answer import write_answer
 from app.kit.errors import Trouble, Unreadable
 from app.kit.job import Progress
@@ -45,12 +47,12 @@ def import_files(office: Office, options: Namespace) -> str:
     more = {"answers": list(map(str, answers))} if options.answer else {}
     if options.plan:
         text = said.as_json({**plan_json(plans), **more}) if options.json else "\n".join([told(plans), *written])
-        return _into(to_file, text)
+        return into(to_file, text)
     refuse_broken(plans, options.skip_refused)
     done = apply(office, plans, said.progress(_("Import")))
     if options.json:
         news = {"entry": done.number, "rows": done.result, "remarks": done.remarks}
-        return _into(to_file, said.as_json({**news, **plan_json(plans), **more}))
+        return into(to_file, said.as_json({**news, **plan_json(plans), **more}))
     number = _("journal entry {number}", number=done.number) if done.number else _("nothing changed")
     return "\n".join([told(plans), f"{done.said} ({number})", *done.remarks, *written])
 
@@ -65,7 +67,8 @@ def _given(options: Namespace) -> tuple[list[str], str]:
     return options.files, to_file
 
 
-def _into(file: str, text: str) -> str:
+def into(file: str, text: str) -> str:
+    """``text`` itself, or written to ``file`` if there is one, and that said."""
     if not file:
         return text
     with swapped_in(file) as beside:
@@ -151,8 +154,12 @@ def export(office: Office, options: Namespace) -> str:
         if options.template:
             write_form(target, sheet)
         else:
-            rows, names = office.ask(lambda ctx: (list(sheet.stored(ctx)), names_of(ctx, sheet)))
-            write_sheet(target, sheet, rows, names)
+            month = month_told(options.month, office.today) if options.month else ""
+            wanted = Wanted(month, options.search)
+            whole, rows, names = office.ask(
+                lambda ctx: (sheet.whole(ctx), list(rows_of(ctx, sheet, wanted)), names_of(ctx, sheet))
+            )
+            write_sheet(target, whole, rows, names)
     elif options.name in listings():
         _export_list(office, options, target)
     else:
@@ -178,7 +185,8 @@ def _export_list(office: Office, options: Namespace, target: Path) -> None:
         rows = query.rows(ctx, listing, query.order(ctx, listing, view))
         return [[row[i] for i, _column in shown] for row in rows]
 
-    write_listing(target, _(listing.title), [column for _i, column in shown], office.ask(ask))
+    columns = [column for _i, column in shown]
+    write_listing(target, _(listing.title), columns, office.ask(ask), listing.chart)
 
 
 def print_paper(office: Office, options: Namespace) -> str:
@@ -190,11 +198,26 @@ def print_paper(office: Office, options: Namespace) -> str:
     if options.name not in known:
         raise Trouble(_("There is no form {name}. There are: {known}.", name=options.name, known=", ".join(known)))
     paper = known[options.name]
-    wants_month = "month" in paper.make.__annotations__
-    month = month_told(options.month, office.today) if options.month else month_of(office.today)
-    document = office.ask(paper.make, month) if wants_month else office.ask(paper.make)
+    document = office.ask(paper.make, **_options(office, paper, options))
     target = target_told(options.out or f"{_(paper.title)}_{office.today:%Y%m%d}.pdf", (".pdf",))
     pages = write_paper(document, target)
     return said.as_json({"file": str(target), "pages": pages}) if options.json else _(
         "Written: {file} ({pages} pages)", file=target, pages=pages
     )
+
+
+def _options(office: Office, paper: Paper, options: Namespace) -> dict[str, Any]:
+    """What a form is made of: the month where it has one, the scenario where one is named."""
+    takes = paper.make.__annotations__
+    if options.scenario and "scenarios" not in takes:
+        raise Trouble(_("The form {name} is made of no scenario.", name=options.name))
+    chosen: dict[str, Any] = {}
+    if "month" in takes:
+        chosen["month"] = month_told(options.month, office.today) if options.month else month_of(office.today)
+    if options.scenario:
+        chosen["scenarios"] = (office.ask(_scenario, options.scenario),)
+    return chosen
+
+
+def _scenario(ctx: Context, name: str) -> int:
+    return ctx.by_key(Scenario, name=name).id

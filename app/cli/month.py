@@ -9,13 +9,16 @@ from app.assembly.filling import load_calendar, plan
 from app.assembly.opening import open_office, today
 from app.cli import said
 from app.cli.account import MonthRun, account
+from app.cli.allocating import worked_out
 from app.cli.asking import month_told
 from app.cli.files import papers, refuse_broken, told
 from app.cli.pdf import write_paper
 from app.cli.workshop import OFFICE, deliver, workshop
 from app.features.allocation.changes import ApplyProposal
-from app.features.allocation.queries.loads import uncovered_count
-from app.features.allocation.queries.outlook import proposed
+from app.features.allocation.queries.asking import Ask
+from app.features.allocation.queries.loads import managers_now, uncovered_count
+from app.features.allocation.rules.freedom import REST
+from app.features.allocation.rules.terms import Terms
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod, ReopenPeriod
 from app.features.appraisal.changes.schemes import DefaultScheme
 from app.features.appraisal.model import Period, Scheme
@@ -34,6 +37,8 @@ from app.kit.workdays import days_of, month_of
 
 LATER = {"visits", "ratings"}
 """Sheets that tell what became of the month's plan: taken in after the month was planned and opened."""
+PATIENCE = 3.0
+"""Processor seconds for sharing out the areas that nobody serves."""
 Batches = tuple[tuple[Sheet, tuple[PlannedRow, ...]], ...]
 
 
@@ -133,14 +138,15 @@ class _Run:
         return _("{rows} rows, journal entry {number}", rows=f"{done.result:,}", number=done.number)
 
     def _assign(self, office: Office) -> str:
-        found = office.ask(proposed)
-        if not found.managers:
+        if not office.ask(managers_now):
             raise Trouble(_("There is nobody to assign areas to. Put a staff roster that names customer managers "
                             "(员工花名册.xlsx) into the folder."))  # fmt: skip
-        moves = found.moves()
+        question, found = worked_out(office, Ask(REST, Terms(seconds=PATIENCE)))
+        outlook = question.outlook_of(found)
+        moves = outlook.moves()
         if moves:
             self._do(office, ApplyProposal(moves, office.today, office.account.name))
-        _was, now = found.balances()
+        _was, now = outlook.balances()
         return _("{moves} areas assigned, {left} without a manager, variation of load {variation}",
                  moves=f"{len(moves):,}", left=office.ask(uncovered_count),
                  variation=f"{now.variation:.2f}")  # fmt: skip

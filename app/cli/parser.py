@@ -10,6 +10,7 @@ from app.kit.errors import Trouble
 from app.kit.words import _
 
 SCREEN = "-"
+ASKS = ("rest", "even", "anew", "leaver", "newcomer", "touched", "away")
 DEMOS = ("S", "M", "L", "creluz", "mux")
 
 
@@ -117,6 +118,7 @@ def _writing(commands: "Commands[Parser]") -> None:
     command = _command(commands, "do", _("make a change; without a name, which changes there are"))
     command.add_argument("name", nargs="?", metavar="CHANGE")
     command.usage = "pianqu do [CHANGE --FIELD VALUE …]"
+    _allocating(_command(commands, "allocate", _("work out who should serve which area, and why"), to_file=True))
     command = _command(commands, "undo", _("take back the last change, or entry N of the journal"))
     command.add_argument("number", nargs="?", type=_count, metavar="N")
     _command(commands, "redo", _("make the change last undone again"))
@@ -134,11 +136,13 @@ def _files(commands: "Commands[Parser]") -> None:
     command.add_argument("--out", metavar="FILE", help=_("an .xlsx or .csv file"))
     command.add_argument("--template", action="store_true", help=_("the empty form"))
     command.add_argument("--search", default="", metavar="TEXT", help=_("text or pinyin initials"))
+    command.add_argument("--month", metavar="YYYY-MM", help=_("only this month, of a sheet that has months"))
     _filling(_command(commands, "fill", _("fill a workbook that headquarters designed")))
     command = _command(commands, "print", _("write a printed form as PDF; without a name, which there are"))
     command.add_argument("name", nargs="?", metavar="PAPER")
     command.add_argument("--out", metavar="FILE")
     command.add_argument("--month", metavar="YYYY-MM")
+    command.add_argument("--scenario", default="", metavar="NAME", help=_("the scenario whose moves a form tells of"))
     command = _command(commands, "month", _("run a whole month: import, assign, plan, record, appraise, print"))
     source = command.add_mutually_exclusive_group(required=True)
     source.add_argument("--from", dest="folder", metavar="FOLDER", help=_("a folder of workbooks"))
@@ -157,6 +161,27 @@ def _filling(command: Parser) -> None:
     command.add_argument("--blank", action="store_true", help=_("leave fields empty that have no value"))
     command.add_argument("--check", action="store_true", help=_("only say which fields are unknown or unused"))
     command.add_argument("--out", metavar="FILE")
+
+
+def _allocating(command: Parser) -> None:
+    command.add_argument("--ask", choices=ASKS, default="even", help=_("the question; by default loads are evened out"))
+    command.add_argument("--manager", dest="managers", action="append", default=[], metavar="NAME",
+                         help=_("who leaves, is new or away: name or staff number"))  # fmt: skip
+    command.add_argument("--area", dest="areas", action="append", default=[], metavar="CODE",
+                         help=_("an area that may change hands"))  # fmt: skip
+    command.add_argument("--lock", dest="locked", action="append", default=[], metavar="CODE",
+                         help=_("an area that stays with its manager"))  # fmt: skip
+    command.add_argument("--together", action="append", default=[], metavar="CODE,CODE",
+                         help=_("areas that go to one and the same manager"))  # fmt: skip
+    command.add_argument("--moves", type=_count, default=None, metavar="K", help=_("at most so many areas move"))
+    command.add_argument("--staged", action="store_true", help=_("wishes before balance before ways before stability"))
+    command.add_argument("--hard", action="store_true", help=_("nobody above his capacity"))
+    command.add_argument("--whole-villages", action="store_true", help=_("villages stay whole at any price"))
+    command.add_argument("--as-one", action="store_true", help=_("one successor for all areas of a leaver"))
+    command.add_argument("--whole", choices=["feeder", "village"], default="", help=_("splitting these costs dearly"))
+    command.add_argument("--seconds", type=_count, default=15, metavar="S", help=_("processor time at most"))
+    command.add_argument("--seed", type=_count, default=1, metavar="N", help=_("another of several equal answers"))
+    command.add_argument("--save", default="", metavar="NAME", help=_("keep the answer as a scenario"))
 
 
 def _office(commands: "Commands[Parser]") -> None:

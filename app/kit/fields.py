@@ -80,6 +80,12 @@ class Field:
     """Table name a link points to."""
     headings: tuple[str, ...] = ()
     """Further headings under which offices keep this column."""
+    person: bool = False
+    """A text that is the name of one person: a cell with two names or a name and a number is refused."""
+    past: bool = False
+    """A day or month that lies behind us: one to come is refused."""
+    literal: bool = False
+    """A note that is kept word for word: 无 or a dash is an answer, no blank."""
 
     def but(self, **changes: Any) -> "Field":
         """A copy with some properties changed."""

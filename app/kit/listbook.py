@@ -9,10 +9,11 @@ from app.kit import paper
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
 from app.kit.privacy import masked
+from app.kit.sheet import Sheet
 from app.kit.store.context import Context
 from app.kit.store.query import Listing, View, order, rows
 from app.kit.words import _
-from app.kit.writing import write_listing
+from app.kit.writing import names_of, write_listing, write_sheet
 
 AT_ONCE = 1_000
 SIGN_MM = 1.9  # width of an average sign at 9 pt
@@ -32,7 +33,29 @@ class Seen:
 def write_seen(ctx: Context, seen: Seen, path: Path, progress: Progress | None = None) -> Path:
     """Write the rows as a workbook (or CSV, by its ending); raises Trouble and leaves the target whole."""
     columns = [seen.listing.column(key) for key in seen.columns]
-    write_listing(path, _(seen.listing.title), columns, _rows(ctx, seen, progress or Progress()))
+    rows = _rows(ctx, seen, progress or Progress())
+    write_listing(path, _(seen.listing.title), columns, rows, seen.listing.chart)
+    return path
+
+
+def has_keys(listing: Listing, sheet: Sheet) -> bool:
+    """Whether the list shows which rows of ``sheet`` its own are: the same columns make the key."""
+    labels = {column.key: column.field.label for column in listing.columns}
+    return all(labels.get(part) == sheet.column(part).field.label for part in sheet.key)
+
+
+def write_form_of(ctx: Context, seen: Seen, sheet: Sheet, path: Path, progress: Progress | None = None) -> Path:
+    """Write the rows as a form of ``sheet``, to be filled in and imported again; see :func:`has_keys`.
+
+    Telephone numbers that are not revealed stay blank: a blank changes nothing when the form comes back.
+    """
+    places = [[column.key for column in seen.listing.columns].index(part) for part in sheet.key]
+    whole = Seen(seen.listing, seen.view, tuple(column.key for column in seen.listing.columns), seen.ids, True)
+    wanted = {tuple(row[at] for at in places) for row in _rows(ctx, whole, progress or Progress())}
+    form = sheet.whole(ctx, wanted)
+    hidden = {} if seen.revealed else {c.name: None for c in form.columns if c.field.kind is Kind.PHONE}
+    rows = ({**values, **hidden} for values in form.stored(ctx) if form.key_of(values) in wanted)
+    write_sheet(path, form, rows, names_of(ctx, form))
     return path
 
 

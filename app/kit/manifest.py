@@ -1,7 +1,7 @@
 """What a feature offers, as data: the window, the command line and the house tests read it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.kit.paper import Document
@@ -16,6 +16,8 @@ from app.kit.store.row import Row
 class Section:
     """A place inside a tab: a listing shown by the list page, or a page of the feature's own.
 
+    A page may name the listing it stands for: its count is shown beside the title, and whoever opens
+    the listing comes to the page.
     ``page`` is ``module:Class``, imported when the section is first opened; ``title`` an English
     source string; ``rank`` orders the sections of a tab.
     """
@@ -57,11 +59,15 @@ class Duty:
 
 @dataclass(frozen=True)
 class Paper:
-    """A printed form: ``make(ctx, **options)`` returns the Document."""
+    """A printed form: ``make(ctx, **options)`` returns the Document.
+
+    ``offered`` names the lists that offer it, each with the option that takes the ids of the rows chosen there.
+    """
 
     name: str
     title: str
     make: Callable[..., Document]
+    offered: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,12 @@ class Detail:
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a timeline: when, what, and its semantic colour."""
+    """One line of a timeline: when, what, and its semantic colour; ``bar`` (0 to 1) draws how long it lasted."""
 
     at: str
     text: str
     state: str = ""
+    bar: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ def _follow(
 
 
 def work() -> None:
-    """The inside: take the question from standard input, send reports and the result to standard output."""
+    """The inside: take the question from standard input, send reports and the result to standard output, and end."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # libraries may greet on the standard output
     size = int.from_bytes(sys.stdin.buffer.read(8), "little")
@@ -131,6 +131,7 @@ def work() -> None:
         send(_DONE, function(*args, lambda value: send(_REPORTED, value)))  # type: ignore[operator]
     except BaseException as wrong:
         send(_FAILED, _travelling(wrong))
+    os._exit(0)  # the thread that watches the parent still reads: an orderly end would trip over it
 
 
 def _travelling(wrong: BaseException) -> object:

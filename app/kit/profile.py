@@ -10,6 +10,20 @@ from app.kit.words import _
 
 
 @dataclass(frozen=True)
+class LoadBand:
+    """What one manager can carry: reasonable up to ``fair``, to be watched up to ``most``, above it too much (A15)."""
+
+    unit: str
+    """``households``, or ``percent`` of the hours a month that he can work."""
+    fair: float
+    most: float
+
+
+HOURS = LoadBand("percent", 100.0, 110.0)
+"""The band of a trade that counts hours: the working month, and a tenth above it."""
+
+
+@dataclass(frozen=True)
 class Profile:
     """``words`` replace catalogue words per language; ``tabs`` are shown in this order."""
 
@@ -18,8 +32,8 @@ class Profile:
     words: Mapping[str, Mapping[str, str]]
     tabs: tuple[str, ...]
     indicators: tuple[Indicator, ...]
-    load_ceiling: float
-    """Hours a month (or households) one manager can reasonably carry; a setting may override it."""
+    load: LoadBand
+    """What one manager can reasonably carry; settings may override its limits."""
     scheme: Callable[[], Mapping[str, float]]
     """The weights a new office starts with: indicator code to points, adding up to 100."""
 
@@ -32,6 +46,11 @@ def use_profile(profile: Profile) -> None:
     global _in_use
     _in_use = profile
     words.use_trade(profile.words.get(words.language(), {}))
+
+
+def load_band() -> LoadBand:
+    """The band of the trade in use; the working month while none was chosen."""
+    return _in_use.load if _in_use else HOURS
 
 
 def profile_in_use() -> Profile:

@@ -1,5 +1,6 @@
 """Files written beside their target and swapped in whole."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from tempfile import NamedTemporaryFile
 
 from app.kit.errors import Trouble
 from app.kit.words import _
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @contextmanager
@@ -32,12 +35,21 @@ def swapped_in(path: str | os.PathLike[str]) -> Iterator[Path]:
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(beside, target)
     except OSError as wrong:
-        raise Trouble(_(
-            "{path} cannot be written: {reason}. Close it where it is open, or choose another place.",
-            path=target, reason=wrong.strerror or wrong)) from wrong  # fmt: skip
+        raise Trouble(_why(target, wrong)) from wrong
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
+
+
+def _why(target: Path, wrong: OSError) -> str:
+    if wrong.errno in _FULL:
+        return _("The disk is full: {path} was not written, and what stood there is whole. Make room, or choose "
+                 "another place.", path=target)  # fmt: skip
+    if isinstance(wrong, PermissionError):
+        return _("{path} is open in another program, or may not be written to. Close it there and try again, or choose "
+                 "another name.", path=target)  # fmt: skip
+    return _("{path} cannot be written: {reason}. Close it where it is open, or choose another place.",
+             path=target, reason=wrong.strerror or wrong)  # fmt: skip
 
 
 def _umask() -> int:

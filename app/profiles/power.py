@@ -4,13 +4,10 @@ from collections.abc import Mapping
 
 from app.features.appraisal.rules.trade import made
 from app.kit.measure import Indicator
-from app.kit.profile import Profile
+from app.kit.profile import HOURS, Profile
 from app.kit.words import N_
 from app.profiles.measures import per_ten_thousand, share
 from app.profiles.service import SERVICE, TABS
-
-LOAD_CEILING = 166.6
-"""Hours a month: 20.83 working days of 8 hours."""
 
 INDICATORS: tuple[Indicator, ...] = (
     made("line_loss", share("lost", "supplied", "loss")),
@@ -29,4 +26,4 @@ def scheme() -> Mapping[str, float]:
     }  # fmt: skip
 
 
-POWER = Profile("power", N_("Power"), {}, TABS, INDICATORS, LOAD_CEILING, scheme)
+POWER = Profile("power", N_("Power"), {}, TABS, INDICATORS, HOURS, scheme)

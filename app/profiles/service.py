@@ -15,6 +15,7 @@ SERVICE: tuple[Indicator, ...] = (
     made("representative_coverage", share("represented", "to_represent", "unrepresented")),
     made("archive", share("filled", "required", "incomplete")),
     made("stability", share("kept", "areas", "changed")),
+    made("tenure", share("tenure_months", "areas", "short_tenure")),
     made("training", figure("trainings")),
     made("customers", by_hand("customers")),
     made("discipline", by_hand("discipline")),

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from app.features.appraisal.rules.trade import by_hand, made
 from app.kit.measure import Indicator
-from app.kit.profile import Profile
+from app.kit.profile import LoadBand, Profile
 from app.kit.words import N_
 from app.profiles.service import SERVICE, TABS
 
-LOAD_CEILING = 150.0
-"""Households (retailers) a manager: 95 % of those asked call up to 150 reasonable (A15)."""
+RETAILERS = LoadBand("households", 150.0, 180.0)
+"""Of those asked, 95 % call up to 150 retailers a manager reasonable, 5 % 151 to 180 (A15)."""
 
 INDICATORS: tuple[Indicator, ...] = (
     made("orders", by_hand("orders")),
@@ -55,4 +55,4 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 
-TOBACCO = Profile("tobacco", N_("Tobacco"), WORDS, TABS, INDICATORS, LOAD_CEILING, scheme)
+TOBACCO = Profile("tobacco", N_("Tobacco"), WORDS, TABS, INDICATORS, RETAILERS, scheme)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.features.org.queries import settings
@@ -108,9 +108,11 @@ class MainWindow(QMainWindow):
         self.desk.ask(self, "blank", is_blank, then=partial(setattr, self, "is_blank"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F5 where no page takes it."""
+        """F5 and Ctrl+V where no page takes them."""
         page = self.page()
-        if event.key() == Qt.Key.Key_F5 and page is not None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.doors.take_clipboard()
+        elif event.key() == Qt.Key.Key_F5 and page is not None:
             page.refresh()
         super().keyPressEvent(event)
 
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         page.pasted.connect(self.doors.take_block)
         page.printed.connect(self.doors.preview)
         page.written.connect(self.notices.tell_written)
+        page.told.connect(self.notices.toaster.say)
         page.status.connect(partial(self._on_status, page))
         return page
 

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Detail, Event, Story
@@ -202,8 +212,23 @@ def _timeline(events: Sequence[Event]) -> QGridLayout:
     for at, event in enumerate(events):
         grid.addWidget(_words("●", tone=event.state or "accent", small=True), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_words(event.at, tone="soft", small=True), at, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_words(event.text, tone=event.state), at, 2)
+        grid.addLayout(_happened(event), at, 2)
     return grid
+
+
+def _happened(event: Event) -> QVBoxLayout:
+    """The words of an event, and below them how long it lasted."""
+    box = QVBoxLayout()
+    box.setSpacing(3)
+    box.addWidget(_words(event.text, tone=event.state))
+    if event.bar:
+        bar = QProgressBar()
+        bar.setRange(0, 1000)
+        bar.setValue(round(1000 * event.bar))
+        bar.setTextVisible(False)
+        bar.setProperty("past", event.state == "")
+        box.addWidget(bar)
+    return box
 
 
 def _words(text: str, tone: str = "", heading: bool = False, small: bool = False) -> QLabel:

@@ -107,7 +107,7 @@ class ValueList(QFrame):
         bound, number = self._column.field.but(required=False), Field("", Kind.INTEGER, minimum=1)
         asked = (
             ("at_least", _("at least"), bound), ("at_most", _("at most"), bound),
-            ("top", _("the largest"), number), ("bottom", _("the smallest"), number),
+            ("top", _("largest N"), number), ("bottom", _("smallest N"), number),
         )  # fmt: skip
         for at, (act, text, field) in enumerate(asked):
             editor = editor_for(field, desk)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import asdict
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.kit.process import WORK_SWITCH
 from app.kit.reading.cage import FROZEN_SWITCH
 from app.kit.reading.limits import Limits
 
@@ -70,3 +72,16 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert not (tmp_path / "settings.xlsx").exists()
+
+
+def test_the_packed_program_calculates_where_it_can_be_ended() -> None:
+    """What ``app.main`` does with the switch: a question in, reports and the result out."""
+    question = pickle.dumps(("en", "tests.kit.anytime", "count", (2,)))
+    command = [sys.executable, "-m", "app", WORK_SWITCH]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin and child.stdout
+        child.stdin.write(len(question).to_bytes(8, "little") + question)
+        child.stdin.flush()
+        said = [pickle.load(child.stdout) for _turn in range(3)]
+        assert child.wait(20) == 0
+    assert said == [("reported", 1), ("reported", 2), ("done", 3)]

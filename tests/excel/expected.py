@@ -39,12 +39,12 @@ class Workbook:
     refused: str = ""
 
 
-def new(number: int, **values: Any) -> Row:
+def new(number: int, /, **values: Any) -> Row:
     """A new row with exactly these values."""
     return Row(number, NEW, values)
 
 
-def changed(number: int, **news: Any) -> Row:
+def changed(number: int, /, **news: Any) -> Row:
     """A known row of which exactly these values change."""
     return Row(number, CHANGED, news)
 

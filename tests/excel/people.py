@@ -78,15 +78,15 @@ TAB_OF_MANAGER = Workbook("每人一表.xlsx", xlsx(
 ))  # fmt: skip
 
 REQUESTS = Workbook("诉求台账.xlsm", xlsx(Grid("诉求", [
-    ["2026年12月诉求台账"],
+    ["2025年12月诉求台账"],
     ["编号", "来源", "反映人", "台区", "类别", "内容", "受理时间", "承诺时限", "责任部门", "回访满意", "是否升级"],
     ["SQ001", "走访", "蓝某", "新村公变", "低电压", "晚上电压低", "12月3日", "12月10日", "营销部", "满意", "否"],
     ["SQ002", "95598", "蓝某", "新村公变", "停电", "跳闸", "12月28日", "1月5日", "营销部", None, None],
-    ["SQ003", "来电", "蓝某", "新村公变", "吵架", "x", "2026/12/1", None, "运检部", None, "也许"],
-    ["SQ004", "来电", "蓝某", None, "其他", "x", "2026/12/1", "2026/11/1", "营销部", None, None],
+    ["SQ003", "来电", "蓝某", "新村公变", "吵架", "x", "2025/12/1", None, "运检部", None, "也许"],
+    ["SQ004", "来电", "蓝某", None, "其他", "x", "2025/12/1", "2025/11/1", "营销部", None, None],
 ])), (Tab("诉求", "requests", (
     new(3, code="SQ001", origin="visit", raised_name="蓝某", area="0451000001", kind="low_voltage",
-        content="晚上电压低", raised_on=date(2026, 12, 3), due_on=date(2026, 12, 10), department="营销部",
+        content="晚上电压低", raised_on=date(2025, 12, 3), due_on=date(2025, 12, 10), department="营销部",
         satisfaction="4", escalated=False),
     refused(4, "no_year@H"), refused(5, "unknown_choice@E", "not_a_flag@K"),
     refused(6, "missing@D"),

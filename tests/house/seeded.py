@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.office import Office as County
 from app.demo.workbooks import write_folder
-from app.features.allocation.changes import HandOver
+from app.features.allocation.changes import DecideRound, HandOver, OpenRound, RecordFamiliarity
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.model import Period, Scheme
 from app.features.areas.model import Area
@@ -98,6 +99,7 @@ def _add_by_hand(office: Office) -> None:
         Create("area", {"code": "N0001", "name": "新装公变", "households": 40}),
         Create("area", {"code": "N0002", "name": "退运公变", "archived_on": yesterday}),
         RecordAbsence(managers[0], today, today),
+        Edit("manager", managers[1], {"capacity": 1.0}),
         Edit("staff", staff[0], {"certified_until": today, "trainings": 0}),
         Edit("customer", customers[0], {"phone": "10000000009"}),
         Edit("customer", customers[1], {"name": twin, "phone": "10000000009", "preferred_time": None}),
@@ -113,20 +115,37 @@ def _add_by_hand(office: Office) -> None:
         PublishPeriod(period, "2026-10"),
         OpenPeriod("2026-09", scheme),
         *_drafts(today, managers, areas),
+        *_of_households(areas[0]),
     ):
         office.do(change)
 
 
 def _drafts(today: date, managers: Sequence[int], areas: Sequence[int]) -> tuple[Change, ...]:
     """A decided round of wishes, limits on who serves whom, a scenario, and something behind the map."""
-    claim = {"round_id": 1, "area_id": areas[0], "manager_id": managers[0], "wish": 1, "won": True}
     move = {"scenario_id": 1, "area_id": areas[0], "manager_id": managers[0], "second_id": managers[1]}
     return (
-        Create("wish_round", {"name": "年度志愿", "opened_on": today, "decided_on": today, "seed": 7}),
-        Create("wish_claim", claim),
+        RecordFamiliarity(managers[0], areas[0], 1, 3, 3, 3),
+        RecordFamiliarity(managers[1], areas[0], 1, 3, 3, 3),
+        OpenRound("年度志愿", today),
+        DecideRound(1, "陈主任", 7, "年度志愿"),
+        RecordFamiliarity(managers[0], areas[0], 1, 3, 3, 3),
+        RecordFamiliarity(managers[1], areas[0], 2, 4, 3, 3),
         Create("avoidance", {"manager_id": managers[0], "area_id": areas[1], "cause": "relative"}),
         Create("grade_scope", {"grade": "senior", "rank": "key"}),
         Create("scenario", {"name": "方案一", "author": "陈主任", "drawn_on": today, "terms": "{}"}),
         Create("planned_move", {**move, "before_id": managers[1]}),
         Create("backdrop", {"name": "县界", "added_on": today, "shapes": "{}"}),
+    )
+
+
+def _of_households(area: int) -> tuple[Change, ...]:
+    """A bill in arrears, and a questionnaire with one answer."""
+    bill = {"account_no": "0450000001", "name": "欠费户", "month": "2026-10", "amount": Decimal("86.40")}
+    return (
+        Create("arrear", {**bill, "area_id": area, "phone": "10000000002"}),
+        Create("survey", {"name": "客户满意度问卷调查", "issued": 300}),
+        Create("survey_question", {"survey_id": 1, "place": 1, "text": "1、您对用电服务是否满意？"}),
+        Create("survey_question", {"survey_id": 1, "place": 2, "text": "2、您还有什么意见？"}),
+        Create("survey_return", {"survey_id": 1, "number": "001", "state": "valid", "area_id": area}),
+        Create("survey_answer", {"return_id": 1, "question_id": 1, "text": "无"}),
     )

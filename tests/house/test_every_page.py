@@ -74,7 +74,7 @@ def settle() -> None:
 
 def made(section: Section, desk: Desk, settings: UserSettings) -> Page:
     """The page of ``section`` as the manifest names it."""
-    if section.listing:
+    if not section.page:
         return ListPage(desk, offer_of(manifests(), section.listing), settings)
     module, _colon, name = section.page.partition(":")
     page: Page = getattr(import_module(module), name)(desk)

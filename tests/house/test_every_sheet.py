@@ -27,7 +27,7 @@ def test_export_then_import_changes_nothing(full: Office, tmp_path: Path, sheet:
     file = tmp_path / "out.xlsx"
 
     def stored(ctx: Context) -> int:
-        return write_sheet(file, sheet, sheet.stored(ctx), names_of(ctx, sheet))
+        return write_sheet(file, sheet.whole(ctx), sheet.stored(ctx), names_of(ctx, sheet))
 
     count = full.ask(stored)
     plan = plan_of(full, file)

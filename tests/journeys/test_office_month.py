@@ -21,7 +21,6 @@ from app.kit.store.context import Context
 from app.kit.store.journal import Entry
 from app.kit.store.office import Office
 from app.shell.window import MainWindow
-from app.ui.form import ChangeEntry
 from app.ui.plan import PlanView
 from tests.journeys.conftest import Opened, rest
 
@@ -100,12 +99,8 @@ def assign(window: MainWindow, office: Office) -> None:
     assert office.ask(uncovered_count) > 50
     window.go("allocation", "proposal")
     rest(window)
-    act(window, "propose")
-    act(window, "apply")
-    entry = window.page().findChild(ChangeEntry)
-    assert entry is not None
-    entry.form.sent.emit(entry.form.values(), False)
-    rest(window)
+    for key in ("propose", "propose", *("forward",) * 4):  # opened, asked; submitted, opened, approved, applied
+        act(window, key)
     assert office.ask(uncovered_count) == 0
 
 

@@ -20,6 +20,7 @@ from app.kit.reading.cage import read_book
 from app.kit.sheet import Sheet, SheetColumn, Values
 from app.kit.store.query import Column
 from app.kit.values import SETTLED, BadValue, understand
+from app.kit.values.cleaning import visible
 from app.kit.writing import names_of, write_form, write_listing, write_sheet
 from tests.kit.forms import COLUMNS, KINDS, MANAGERS, ledger
 
@@ -113,7 +114,7 @@ def test_columns_are_as_wide_as_chinese_needs(tmp_path: Path) -> None:
     write_listing(tmp_path / "a.xlsx", "A", listing(NAME), [["一" * 20], ["长" * 200]])
     assert opened(tmp_path / "a.xlsx").active.column_dimensions["A"].width == pytest.approx(60, abs=1)
     write_listing(tmp_path / "a.xlsx", "A", listing(NAME), [["一" * 20]])
-    assert opened(tmp_path / "a.xlsx").active.column_dimensions["A"].width == pytest.approx(42, abs=1)
+    assert opened(tmp_path / "a.xlsx").active.column_dimensions["A"].width == pytest.approx(43, abs=1)
 
 
 EVIL = [
@@ -164,6 +165,8 @@ def test_a_text_too_long_for_a_cell_is_refused_with_its_place(tmp_path: Path) ->
     target.write_bytes(b"old")
     with pytest.raises(Trouble, match=r"row 3, column B .* 32768"):
         write_listing(target, "A", listing(CODE, NAME), [["1", "x"], ["2", "x" * 32768]])
+    with pytest.raises(Trouble, match=r"row 2, column B .* 32768"):
+        write_listing(target, "A", listing(CODE, NAME), [["1", "𠮷" * 16384]])
     assert target.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.xlsx"]
 
 
@@ -234,6 +237,53 @@ def test_an_empty_form_guides_whoever_fills_it(tmp_path: Path) -> None:
     assert page.column_dimensions["A"].width >= 14
     (tab, hidden) = plan_book(NO_CTX, read_book(tmp_path / "a.xlsx"), [sheet]).sheets
     assert tab.rows == () and tab.problems == () and hidden.hidden
+
+
+@pytest.mark.parametrize(("count", "charts"), [(1, 0), (2, 1), (60, 1), (61, 0)])
+def test_a_chart_of_what_can_be_told_apart(tmp_path: Path, count: int, charts: int) -> None:
+    rows = [[f"{n:04}", f"新村{n}", n] for n in range(count)]
+    columns = listing(CODE, NAME, Field("Households", Kind.INTEGER, "n"))
+    write_listing(tmp_path / "a.xlsx", "A", columns, rows, ("name", "n"))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["A", *["Chart"] * charts]
+    if charts:
+        (drawn,) = book["Chart"]._charts[0].series
+        assert drawn.val.numRef.f == f"A!$C$2:$C${count + 1}" and drawn.cat.strRef.f == f"A!$B$2:$B${count + 1}"
+    write_listing(tmp_path / "a.xlsx", "A", columns[:2], [row[:2] for row in rows], ("name", "n"))
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["A"]
+
+
+def test_what_may_not_be_changed_looks_so_and_an_empty_cell_is_framed(tmp_path: Path) -> None:
+    sheet = ledger([{"code": "1", "name": "新村"}])
+    idle = SheetColumn(Field("Visits", Kind.INTEGER, "visits"), read=False)
+    form = Sheet("x", "Ledger", (*sheet.columns, idle), ("code",), sheet.stored, sheet.put)
+    write_sheet(tmp_path / "a.xlsx", form, ({**row, "visits": 7} for row in form.stored(NO_CTX)))
+    page = opened(tmp_path / "a.xlsx").active
+    assert page["Q2"].fill.fgColor.rgb == "FFF6F7F8" and page["A2"].fill.fgColor.rgb != "FFF6F7F8"
+    assert page["F2"].value is None and page["F2"].border.left.style == "thin"
+    sides = [page[cell].alignment.horizontal for cell in ("A2", "D2", "I2")]
+    assert sides == ["left", "right", "center"]
+
+
+def test_a_filled_form_has_the_same_notes_and_lists(tmp_path: Path) -> None:
+    sheet = ledger([{"code": "1", "name": "新村", "note": "x"}] * 3)
+    write_sheet(tmp_path / "a.xlsx", sheet, sheet.stored(NO_CTX))
+    page = opened(tmp_path / "a.xlsx").active
+    assert "Must be filled in." in page["A1"].comment.text and "anything" in page["M1"].comment.text
+    assert [str(v.sqref) for v in page.data_validations.dataValidation] == ["C2:C504", "H2:H504"]
+
+
+ODD = st.sampled_from(["_x0041_", " a ", "a\r\nb", "<&>"])
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=9) | ODD)
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_another_program_reads_the_very_text(tmp_path: Path, text: str) -> None:
+    text = visible(text).replace("\r", "\n")
+    write_listing(tmp_path / "a.xlsx", "A", listing(Field("Remarks", Kind.NOTE, "note")), [[text]])
+    cell = opened(tmp_path / "a.xlsx").active["A2"]
+    read = openpyxl.utils.escape.unescape(cell.value or "")
+    assert read == text and cell.data_type != "f"
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)

@@ -18,7 +18,7 @@ def test_a_trade_is_whole(name: str) -> None:
     check_weights([(STANDARDS[code].family, points) for code, points in weights.items()], "normal", None)
     codes = [each.code for each in found.indicators]
     assert len(codes) == len(set(codes)) and set(weights) <= set(codes)
-    assert found.tabs[0] == "today" and found.load_ceiling > 0 and set(found.words) <= {"zh_CN", "en"}
+    assert found.tabs[0] == "today" and 0 < found.load.fair < found.load.most and set(found.words) <= {"zh_CN", "en"}
 
 
 def test_an_unknown_trade_is_refused() -> None:

@@ -11,7 +11,21 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from app.kit.errors import Trouble
-from app.ui.chart import Load, LoadBars, Moment, Picture, Ranked, RankingBars, Step, Trend, Waterfall, heat_cell
+from app.ui.chart import (
+    Band,
+    Load,
+    LoadBars,
+    Moment,
+    Picture,
+    Ranked,
+    RankingBars,
+    Stack,
+    StackBars,
+    Step,
+    Trend,
+    Waterfall,
+    heat_cell,
+)  # fmt: skip
 from app.ui.chart.ranking import ranks
 from app.ui.theme import use_theme
 
@@ -22,7 +36,7 @@ def loads(n: int) -> list[Load]:
     return [Load(at, f"{NAMES[at % 4]}{at}", 100.0 + at, before=120.0, colour=at) for at in range(n)]
 
 
-@pytest.fixture(params=["loads", "ranking", "waterfall", "trend"])
+@pytest.fixture(params=["loads", "ranking", "waterfall", "trend", "stacks"])
 def chart(request, qtbot, qapp) -> Picture:
     use_theme(qapp, "light")
     made: Picture
@@ -35,6 +49,9 @@ def chart(request, qtbot, qapp) -> Picture:
     elif request.param == "waterfall":
         made = Waterfall("Score")
         made.show_steps(100, [Step("loss", "线损", -3.2), Step("visits", "走访", -6.7), Step("plus", "加分", 1.5)])
+    elif request.param == "stacks":
+        made = StackBars("Parts", "h", ["Households", "Visits"])
+        made.show_stacks([Stack(0, "today", (3.0, 1.5)), Stack(1, "then", (2.0, 0.0))])
     else:
         made = Trend("Trend")
         made.show_moments([Moment(at, f"{at}月", 80.0 + at % 5) for at in range(1, 14)], target=82)
@@ -66,7 +83,8 @@ def test_the_keyboard_walks_over_the_marks(chart: Picture, qtbot) -> None:
 def test_every_chart_describes_itself_and_says_when_it_is_empty(chart: Picture, qtbot) -> None:
     assert chart.accessibleDescription() == chart.summary()
     assert any(character.isdigit() for character in chart.summary())
-    empty = type(chart)("Empty", "h") if isinstance(chart, LoadBars) else type(chart)("Empty")
+    more = {LoadBars: ("h",), StackBars: ("h", ("Households",))}.get(type(chart), ())
+    empty = type(chart)("Empty", *more)
     qtbot.addWidget(empty)
     empty.grab()
     assert empty.summary() == "Nothing to show yet"
@@ -192,3 +210,38 @@ def test_heat_grows_away_from_the_middle_and_turns_where_less_is_better(qapp) ->
     assert heat_cell(61, 60, 75, 100).back.redF() > heat_cell(61, 60, 75, 100).back.blueF()
     assert heat_cell(2, 12, 6, 0).back == heat_cell(10, 0, 6, 12).back
     assert heat_cell(None, 60, 75, 100).back == QColor("#ffffff")
+
+
+def test_a_sum_says_its_parts(qtbot, qapp) -> None:
+    bars = StackBars("Parts", "h", ["Households", "Visits"])
+    qtbot.addWidget(bars)
+    bars.show_stacks([Stack(0, "", (3.0, 1.5))])
+    assert bars.summary() == "Households 3.0 + Visits 1.5 = 4.5 h"
+    bars.show_stacks([])
+    assert bars.content_height() == 0
+
+
+def test_a_load_says_in_which_band_it_lies(qtbot, qapp) -> None:
+    use_theme(qapp, "light")
+    bars = LoadBars("Load", "h")
+    qtbot.addWidget(bars)
+    bars.resize(480, 200)
+    bars.show()
+    bands = (Band(150, "reasonable"), Band(180, "to be watched", "attention"))
+    bars.show_loads([Load(at, f"{n}", n) for at, n in enumerate((150.0, 151.0, 181.0))], "households", bands)
+    bars.grab()
+    told = [mark.text.split("\n")[1:] for mark in bars.marks()]
+    assert told == [["reasonable"], ["to be watched"], []]
+
+
+def test_a_bar_is_framed_while_something_would_be_given_to_it(qtbot, qapp) -> None:
+    use_theme(qapp, "light")
+    bars = LoadBars("Load", "h")
+    qtbot.addWidget(bars)
+    bars.resize(480, 200)
+    bars.show_loads(loads(3))
+    plain = bars.image()
+    bars.aim(1)
+    assert bars.image() != plain
+    bars.aim(None)
+    assert bars.image() == plain

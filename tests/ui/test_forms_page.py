@@ -190,7 +190,7 @@ def test_a_field_dragged_into_a_cell_and_a_workbook_dropped_on_the_page(page: Fo
     other.write_bytes(form.read_bytes())
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(other))])
-    page.dropEvent(dropped(QPointF(5, 5), files))
+    page.frame.dropEvent(dropped(QPointF(5, 5), files))
     assert page.desk.wait_idle()
     assert says(page, "C2") == "" and page.binding.path.name.startswith("另一张表.")
 
@@ -215,6 +215,30 @@ def test_a_form_chosen_again_and_a_page_made_again_keep_what_was_bound(
     again.open(form)
     assert again.desk.wait_idle() and says(again, "A4") == "", "another file of that name is another form"
     assert len(shelf.kept(again.binding.path.parent)) == 2
+
+
+def test_a_form_is_removed_and_comes_back_with_its_fields(page: FormsPage, form: Path, qtbot: QtBot) -> None:
+    bound(page)
+    other = form.with_name("另一张表.xlsx")
+    other.write_bytes(form.read_bytes())
+    page.open(other)
+    assert page.desk.wait_idle()
+    page._open_kept(next(file for file in shelf.kept(page.binding.path.parent) if file.name.startswith("台区")))
+    assert page.desk.wait_idle()
+    with qtbot.waitSignal(page.told) as told:
+        page.frame._remove.click()
+        assert page.desk.wait_idle()
+    assert told.args[0] == "Removed: 台区情况表.xlsx" and form.exists()
+    assert page.binding.path.name.startswith("另一张表."), "the next one is shown"
+    told.args[1]()
+    assert page.desk.wait_idle()
+    assert says(page, "A4") == "{{Area code}}" and len(shelf.kept(page.binding.path.parent)) == 2
+    for _turn in range(2):
+        page.remove()
+        assert page.desk.wait_idle()
+    assert page.binding is None and not page.frame.save.isVisible()
+    page.open(form)
+    assert page.desk.wait_idle() and says(page, "A4") == "", "a form that was removed starts anew"
 
 
 def changed(form: Path) -> bytes:

@@ -4,13 +4,15 @@ import subprocess
 import sys
 from math import cos, dist, radians
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.ui.map import MapLine, MapPoint, MapView, spread_colours
+from app.ui.map import MapLine, MapPoint, MapView, spanning_tree, spread_colours
+from app.ui.map.cells import Cells
 from app.ui.map.ground import Projection, heart, hull
 from app.ui.map.overlay import round_length
 from app.ui.theme import tokens, use_theme
@@ -192,4 +194,69 @@ def test_one_place_and_one_point_a_group_are_drawn(qtbot, qapp) -> None:
     view.show_points([MapPoint(1, 108.6, 24.0, group="a"), MapPoint(2, 108.6, 24.0, group="b")], GROUPS)
     view.show()
     qapp.processEvents()
-    assert view.summary(2) == "2 points in 2 groups"
+    assert view.accessibleDescription() == "2 points in 2 groups"
+
+
+def test_a_chosen_point_is_carried_with_all_the_others_chosen(view: MapView, qtbot) -> None:
+    view.may_carry = True
+    view.highlight([("a", 7), ("a", 8)])
+    start, end = view.pixel_of(("a", 7)).toPoint(), view.pixel_of(("b", 12)).toPoint()
+    with qtbot.waitSignal(view.dropped) as told:
+        drag(qtbot, view, [start, start + QPoint(9, 0), end])
+    ids, at = told.args
+    assert ids == (("a", 7), ("a", 8))
+    assert view.group_at(at) == "b"
+
+
+def test_a_point_that_was_not_chosen_is_carried_alone_and_escape_puts_it_back(view: MapView, qtbot) -> None:
+    view.may_carry = True
+    view.highlight([("b", 1)])
+    ground, start = view._scene.view.viewport(), view.pixel_of(("a", 7)).toPoint()
+    qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
+    with qtbot.waitSignal(view.carried) as told:
+        qtbot.mouseMove(ground, start + QPoint(20, 0))
+    assert told.args[0] == (("a", 7),)
+    with qtbot.waitSignal(view.put_back), qtbot.assertNotEmitted(view.dropped):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=start + QPoint(20, 0))
+
+
+def test_a_click_without_moving_still_chooses_where_points_may_be_carried(view: MapView, qtbot) -> None:
+    view.may_carry = True
+    with qtbot.assertNotEmitted(view.dropped):
+        click(qtbot, view, view.pixel_of(("a", 7)).toPoint())
+    assert view.chosen() == (("a", 7),)
+
+
+def test_every_spot_is_of_the_nearest_point() -> None:
+    places = np.random.default_rng(3).uniform(0, 40, (60, 2))
+    cells = Cells(places)
+    owners, step, room = cells._owners, cells._step, cells.room
+    rows, columns = np.indices(owners.shape)
+    spots = np.stack((room.left() + columns * step, room.top() + rows * step), axis=-1)
+    away = np.hypot(*np.moveaxis(spots[:, :, None] - places, -1, 0))
+    held = owners >= 0
+    own = np.take_along_axis(away, owners.clip(0)[..., None], axis=2)[..., 0]
+    assert (own[held] <= away.min(axis=2)[held] + 2 * step).all()
+    assert held[away.min(axis=2) < 1.0].all(), "ground beside a point is never nobody's"
+
+
+def test_zones_take_the_place_of_hulls(view: MapView, qapp: QApplication) -> None:
+    hulls = view.image()
+    view.show_outline("cells")
+    qapp.processEvents()
+    zones = view.image()
+    view.show_outline("")
+    qapp.processEvents()
+    assert hulls != zones and zones != view.image()
+
+
+@given(st.lists(SPOTS, min_size=1, max_size=30, unique=True))
+def test_a_tree_joins_every_spot_once(spots: list[tuple[int, int]]) -> None:
+    edges = spanning_tree([(x * 0.01, y * 0.01) for x, y in spots])
+    assert len(edges) == len(spots) - 1
+    joined = {0}
+    for one, other in edges:
+        assert one in joined and other not in joined
+        joined.add(other)
+    assert joined == set(range(len(spots)))

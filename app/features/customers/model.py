@@ -31,9 +31,9 @@ SHOPS = (
 )
 MARKETS = (Choice("town", N_("town"), ("城镇",)), Choice("country", N_("country"), ("乡村", "农村")))
 SIZES = (
-    Choice("large", N_("large"), ("大",)),
-    Choice("medium", N_("medium"), ("中",)),
-    Choice("small", N_("small"), ("小",)),
+    Choice("large", N_("large"), ("大", "大型")),
+    Choice("medium", N_("medium"), ("中", "中型")),
+    Choice("small", N_("small"), ("小", "小型")),
 )
 
 
@@ -49,7 +49,8 @@ class Customer(Row):
         "Customer code", required=True, unique=True, headings=("客户编号", "编号", "客户编码")
     )
     name: Mapped[str] = fields.text(
-        "Name", required=True, width=10, personal=N_("to address the customer"), headings=("姓名", "客户名称", "店名")
+        "Name", required=True, width=10, person=True, personal=N_("to address the customer"),
+        headings=("姓名", "客户名称", "店名")
     )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     area_id: Mapped[int | None] = fields.link("Area", "area", width=22)
@@ -58,7 +59,8 @@ class Customer(Row):
         "Sex", SEXES, width=6, personal=N_("to address the customer"), headings=("性别",)
     )
     born: Mapped[str | None] = fields.month(
-        "Born in", personal=N_("age structure of the representatives"), listed=False, headings=("出生年月",)
+        "Born in", past=True, personal=N_("age structure of the representatives"), listed=False,
+        headings=("出生年月",),
     )
     account_no: Mapped[str | None] = fields.code(
         "Account no.", personal=N_("to find the customer's meter and bills"), headings=("户号", "用户编号")
@@ -66,10 +68,14 @@ class Customer(Row):
     phone: Mapped[str | None] = fields.phone(
         "Mobile", personal=N_("to arrange visits"), headings=("手机", "联系电话", "电话", "手机号码")
     )
-    employer: Mapped[str | None] = fields.text("Unit and post", width=16, headings=("单位及职务", "职务"))
-    hamlet: Mapped[str | None] = fields.text("Village group", headings=("村组", "村民小组"))
+    employer: Mapped[str | None] = fields.text(
+        "Unit and post", width=16, personal=N_("to choose representatives"), headings=("单位及职务", "职务")
+    )
+    hamlet: Mapped[str | None] = fields.text(
+        "Village group", personal=N_("to plan the way to the customer"), headings=("村组", "村民小组")
+    )
     preferred_time: Mapped[str | None] = fields.text(
-        "Preferred time", listed=False, headings=("方便联系时间",)
+        "Preferred time", listed=False, personal=N_("to arrange visits"), headings=("方便联系时间",)
     )
     preferred_channel: Mapped[str | None] = fields.choice(
         "Preferred channel", CHANNELS, listed=False, headings=("联系方式偏好",)
@@ -100,5 +106,7 @@ class Customer(Row):
     pays_online: Mapped[bool | None] = fields.flag("Pays electronically", listed=False, headings=("电子结算",))
     marks_prices: Mapped[bool | None] = fields.flag("Marks prices", listed=False, headings=("明码标价",))
     credit: Mapped[str | None] = fields.text("Credit standing", listed=False, headings=("诚信等级",))
-    consented_on: Mapped[date | None] = fields.day("Consent given on", listed=False, headings=("告知同意日期",))
+    consented_on: Mapped[date | None] = fields.day(
+        "Consent given on", past=True, listed=False, headings=("告知同意日期",)
+    )
     note: Mapped[str | None] = fields.note("Remarks", listed=False, headings=("备注",))

@@ -15,6 +15,7 @@ from app.features.org.rules import age
 from app.kit.fields import Field, Kind
 from app.kit.manifest import Event, Story
 from app.kit.privacy import masked
+from app.kit.store.choosing import Candidate
 from app.kit.store.context import Context
 from app.kit.store.query import Filter, Listing, col, computed
 from app.kit.store.row import fields_of
@@ -76,6 +77,16 @@ UNTRAINED = replace(
     MANAGERS, name="untrained_managers", title=N_("Managers without this year's training"), where=_untrained,
     filters={}, empty=N_("Everybody has had this year's training."),
 )  # fmt: skip
+
+
+def serving(ctx: Context) -> tuple[Candidate, ...]:
+    """Managers in office, by name, for a box in which one is chosen."""
+    statement = (
+        select(Manager.id, Staff.name, Staff.code, Staff.initials)
+        .join(Staff, Manager.staff_id == Staff.id)
+        .where(in_office(ctx.today)).order_by(Staff.initials, Staff.code)
+    )  # fmt: skip
+    return tuple(Candidate(*row) for row in ctx.session.execute(statement))
 
 
 def called(ctx: Context, manager_id: int) -> str:

@@ -12,8 +12,8 @@ from app.kit.words import N_
 SEXES = (Choice("M", N_("male"), ("男", "M")), Choice("F", N_("female"), ("女", "F")))
 DEGREES = (
     Choice("secondary", N_("Secondary school"), ("高中", "中专", "初中")),
-    Choice("college", N_("College"), ("大专", "专科")),
-    Choice("bachelor", N_("Bachelor"), ("本科", "学士")),
+    Choice("college", N_("College"), ("大专", "专科", "大学专科")),
+    Choice("bachelor", N_("Bachelor"), ("本科", "大学本科", "学士")),
     Choice("master", N_("Master"), ("硕士", "研究生")),
 )
 ROLES = (
@@ -22,7 +22,10 @@ ROLES = (
     Choice("manager", N_("Customer manager")),
     Choice("headquarters", N_("Headquarters")),
 )
-DAY_MARKS = (Choice("off", N_("day off"), ("休",)), Choice("worked", N_("worked weekend"), ("班",)))
+DAY_MARKS = (
+    Choice("off", N_("day off"), ("休", "放假", "休息", "节假日")),
+    Choice("worked", N_("worked weekend"), ("班", "上班", "补班", "调休上班")),
+)
 
 
 class District(Row):
@@ -69,7 +72,8 @@ class Staff(Row):
 
     code: Mapped[str] = fields.code("Staff no.", required=True, unique=True, headings=("工号", "员工编号", "人员编号"))
     name: Mapped[str] = fields.text(
-        "Name", required=True, width=10, personal=N_("to name who is responsible"), headings=("姓名",)
+        "Name", required=True, width=10, person=True, personal=N_("to name who is responsible"),
+        headings=("姓名",)
     )
     initials: Mapped[str] = fields.text("Initials", editable=False, listed=False, required=True, default="")
     district_id: Mapped[int | None] = fields.link("District office", "district")
@@ -78,7 +82,7 @@ class Staff(Row):
         "Sex", SEXES, width=6, personal=N_("composition of the staff"), headings=("性别",)
     )
     born_on: Mapped[date | None] = fields.day(
-        "Born on", personal=N_("age structure of the staff"), listed=False, headings=("出生日期", "出生年月")
+        "Born on", past=True, personal=N_("age structure of the staff"), listed=False, headings=("出生日期", "出生年月")
     )
     degree: Mapped[str | None] = fields.choice(
         "Education", DEGREES, personal=N_("composition of the staff"), headings=("学历",)

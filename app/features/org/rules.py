@@ -70,6 +70,37 @@ def _rater(name: str, label: str, default: int) -> SettingSpec:
     return SettingSpec(f"appraisal.rater.{name}", label, NUMBER, default, "%", N_("rule E13: several raters"), 0, 100)
 
 
+def _step(place: int, label: str, default: str) -> SettingSpec:
+    return SettingSpec(f"wishes.step.{place}", label, TEXT, default, source=N_("rule A4: wishes first"),
+                       options=("wish", "familiarity", "tenure", "reading", "none"))  # fmt: skip
+
+
+def _hours(name: str, label: str, default: float, source: str = OFFICE) -> SettingSpec:
+    return SettingSpec(f"allocation.{name}", label, NUMBER, default, N_("h/month"), source, 0, 1000)
+
+
+_STABLE, _NEAR, _CLOSE = N_("rule A8: every move has its price"), N_("rule A7: short ways"), N_("rule A5: known areas")
+_ALLOCATION = (
+    _hours("overload", N_("Price of an hour above a manager's capacity"), 4.0),
+    _hours("uneven", N_("Price of an hour away from an even share"), 0.5),
+    _hours("peak", N_("Price of the largest deviation, for 100 %"), 40.0),
+    SettingSpec("allocation.band", N_("Deviation that still counts as even"), NUMBER, 5.0, "%", OFFICE, 0, 100),
+    _hours("move", N_("Price of taking an area from its manager"), 1.0, _STABLE),
+    _hours("move.year", N_("Added for every year he has had it"), 0.5, _STABLE),
+    _hours("move.trust", N_("Added for every year a representative has known him"), 0.2, _STABLE),
+    _hours("move.recent", N_("Added where it changed hands within a year"), 2.0, _STABLE),
+    _hours("km", N_("Price of a kilometre to a manager's areas"), 0.05, _NEAR),
+    _hours("border", N_("Price of an area of another district office"), 6.0, _NEAR),
+    _hours("village", N_("Price of a further manager in a village"), 0.8, _NEAR),
+    _hours("whole", N_("Price of splitting what is wished whole"), 5.0, _NEAR),
+    _hours("stranger", N_("Price of an area the manager does not know"), 0.5, _CLOSE),
+    SettingSpec("allocation.absent", N_("No new areas for who is away longer than"), INTEGER, 30, N_("days"), OFFICE,
+                0, 3650),
+    SettingSpec("allocation.vehicle", N_("Mountain areas need a vehicle (yes, no)"), TEXT, "yes", source=OFFICE,
+                options=("yes", "no")),
+)  # fmt: skip
+
+_BAND = N_("rule A15: up to 150 households, 151 to 180 watched; power in percent of the working hours: 100, 110")
 _PROMISE = N_("a service promise published in 2023")
 SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec("office.name", N_("Name of the office in print"), TEXT, "", source=OFFICE),
@@ -81,12 +112,18 @@ SETTINGS: tuple[SettingSpec, ...] = (
     SettingSpec("visit.day_minutes", N_("Visiting time of a day"), NUMBER, 300.0, N_("min"), low=30, high=720),
     SettingSpec("request.minutes", N_("Work per request"), NUMBER, 45.0, N_("min"), high=2400),
     SettingSpec("travel.speed", N_("Travelling speed"), NUMBER, 25.0, "km/h", low=1, high=120),
+    SettingSpec("travel.detour", N_("Road per kilometre as the crow flies"), NUMBER, 1.4, "km", low=1, high=5),
+    SettingSpec("travel.unknown", N_("Way assumed where none is known"), NUMBER, 6.0, "km", high=200),
     SettingSpec("terrain.plain", N_("Terrain factor, plain"), NUMBER, 1.0, low=0.5, high=5),
     SettingSpec("terrain.hills", N_("Terrain factor, hills"), NUMBER, 1.2, low=0.5, high=5),
     SettingSpec("terrain.mountains", N_("Terrain factor, mountains"), NUMBER, 1.5, low=0.5, high=5),
     SettingSpec("working.hours", N_("Working hours of a month"), NUMBER, 166.6, "h",
                 N_("20.83 working days of 8 hours"), 1, 744),
-    SettingSpec("load.ceiling", N_("Load ceiling of a manager (0: the trade's)"), NUMBER, 0.0, source=OFFICE),
+    SettingSpec("load.ceiling", N_("Hours a month of a manager (0: the working hours)"), NUMBER, 0.0, "h", OFFICE, 0,
+                744),
+    SettingSpec("load.fair", N_("Load that is reasonable, up to (0: the trade's)"), NUMBER, 0.0, source=_BAND),
+    SettingSpec("load.most", N_("Load that is too much, above (0: the trade's)"), NUMBER, 0.0, source=_BAND),
+    *_ALLOCATION,
     SettingSpec("visit.months", N_("A representative is visited every"), INTEGER, 1, N_("months"),
                 N_("rule D1: once a month"), 1, 12),
     _months("cadre", N_("Own period, village cadres (0: as everybody)")),
@@ -121,12 +158,18 @@ SETTINGS: tuple[SettingSpec, ...] = (
     _rater("customers", N_("Weight of the rater, customers"), 30),
     _rater("supervisor", N_("Weight of the rater, supervisor"), 50),
     _rater("peers", N_("Weight of the rater, peers"), 10),
+    _step(1, N_("Several wish for an area: decided first by"), "wish"),
+    _step(2, N_("Several wish for an area: then by"), "familiarity"),
+    _step(3, N_("Several wish for an area: thirdly by"), "tenure"),
+    _step(4, N_("Several wish for an area: fourthly by"), "reading"),
     SettingSpec("card.layout", N_("Layout of the business cards"), TEXT, "standard", source=OFFICE),
 )  # fmt: skip
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Office"), ("office.", "card.")),
     (N_("Workload"), ("household.", "visit.minutes.", "visit.day_minutes", "request.minutes", "travel.", "terrain.",
                       "working.", "load.")),
+    (N_("Wishes"), ("wishes.",)),
+    (N_("Allocation"), ("allocation.",)),
     (N_("Visits and meter reading"), ("visit.", "reading.")),
     (N_("Requests"), ("request.",)),
     (N_("Terms, certificates, training"), ("term.", "certificate.", "training.")),

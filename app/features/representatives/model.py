@@ -45,7 +45,7 @@ class Representation(Row):
     category: Mapped[str] = fields.choice("Category", CATEGORIES, required=True, headings=("类别", "代表类别"))
     reason: Mapped[str | None] = fields.text("Why chosen", width=20, headings=("选定理由",))
     referrer: Mapped[str | None] = fields.text(
-        "Recommended by", listed=False, personal=N_("to answer for the choice"), headings=("推荐人",)
+        "Recommended by", listed=False, person=True, personal=N_("to answer for the choice"), headings=("推荐人",)
     )
     since: Mapped[date] = fields.day("Term from", required=True, headings=("聘期起", "聘用日期", "聘任日期"))
     due_until: Mapped[date | None] = fields.day("Term to", headings=("聘期止",))

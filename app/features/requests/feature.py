@@ -76,7 +76,8 @@ FEATURE = Feature(
     sheets=(sheets.LEDGER,),
     papers=(
         Paper("requests", papers.TITLE, papers.request_summary),
-        Paper("hand_over", papers.HAND_OVER, papers.hand_over_list),
+        Paper("hand_over", papers.HAND_OVER, papers.hand_over_list,
+              {"territories": "managers", "scenarios": "scenarios"}),
     ),
     duties=(
         Duty("overdue_requests", N_("requests past their promise"), N_("Answer"), _overdue, "overdue_requests", "late"),

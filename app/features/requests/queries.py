@@ -1,7 +1,7 @@
 """Lists of requests and where each stands, a period's summary, one request's story."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -174,9 +174,17 @@ def representative_requests_story(ctx: Context, id_: int) -> Story:
     ))  # fmt: skip
 
 
-def to_hand_over(ctx: Context, areas: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-    """By area: the representatives in office and the numbers of the open requests, for the hand-over list (A8)."""
-    found: dict[int, tuple[list[str], list[str]]] = {area: ([], []) for area in areas}
+@dataclass(frozen=True)
+class Belongings:
+    """What belongs to an area and changes hands with it: representatives in office, numbers of open requests."""
+
+    people: list[str]
+    requests: list[str]
+
+
+def to_hand_over(ctx: Context, areas: Sequence[int]) -> dict[int, Belongings]:
+    """By area: what the hand-over list names (A8)."""
+    found: dict[int, Belongings] = {area: Belongings([], []) for area in areas}
     people = (
         select(Representation.area_id, Customer.name, Customer.phone)
         .join(Customer, Representation.customer_id == Customer.id)
@@ -186,8 +194,8 @@ def to_hand_over(ctx: Context, areas: Sequence[int]) -> dict[int, tuple[list[str
     asked = select(Request.area_id, Request.code).where(Request.closed_on.is_(None), Request.archived_on.is_(None))
     for area, name, phone in ctx.session.execute(people):
         if area in found:
-            found[area][0].append(f"{name} {masked(phone or '')}".strip())
+            found[area].people.append(f"{name} {masked(phone or '')}".strip())
     for area, code in ctx.session.execute(asked.order_by(Request.code)):
         if area in found:
-            found[area][1].append(code)
+            found[area].requests.append(code)
     return found

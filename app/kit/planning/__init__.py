@@ -9,8 +9,9 @@ from app.kit.errors import Unreadable
 from app.kit.job import Progress
 from app.kit.planning.around import Surroundings
 from app.kit.planning.doubles import settle_doubles
+from app.kit.planning.holding import held_back
 from app.kit.planning.memory import memories, remember, signature
-from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, Introduction, Memory, SheetPlan
+from app.kit.planning.plan import FILE_REFUSED, TAKE, Choices, FilePlan, Introduction, Memory, SheetPlan
 from app.kit.planning.tab import plan_tab
 from app.kit.planning.told import plan_json
 from app.kit.reading.book import Book, SheetCells
@@ -82,10 +83,10 @@ def plan_files(
 
 def import_of(plans: Sequence[FilePlan], progress: Progress | None = None) -> ImportRows:
     """The one change that carries out the plans: all their new and changed rows, one journal entry, one undo."""
-    batches: dict[str, tuple[Sheet, list[PlannedRow]]] = {}
+    batches: dict[object, tuple[Sheet, list[PlannedRow]]] = {}
     for tab in (tab for plan in plans for tab in plan.sheets):
         if tab.sheet is not None:
-            rows = batches.setdefault(tab.sheet.name, (tab.sheet, []))[1]
+            rows = batches.setdefault((tab.sheet.name, tab.sheet.columns), (tab.sheet, []))[1]
             rows += [row for row in tab.rows if row.status in {NEW, CHANGED}]
     what = _(", ").join(Path(plan.file).name for plan in plans[:3])
     kept = tuple((sheet, tuple(rows)) for sheet, rows in batches.values() if rows)
@@ -141,13 +142,16 @@ def _plan(around: Surroundings, tabs: Sequence[_Tab], progress: Progress) -> Non
     known = {tab.found.sheet.name: tab.found.sheet for tab in tabs if tab.found.sheet}
     for index, sheet in enumerate(sorted(known.values(), key=lambda sheet: sheet.rank)):
         progress.step(len(known) + index, 2 * len(known), _("Comparing {sheet}", sheet=_(sheet.title)))
-        same = [tab for tab in tabs if tab.found.sheet is sheet]
+        same = [tab for tab in tabs if tab.found.sheet and tab.found.sheet.name == sheet.name]
         for tab in same:
             tab.plan = _remembering(tab, plan_tab(around, tab.book, tab.cells, tab.found, tab.choices))
         settled = settle_doubles([(tab.name, tab.plan) for tab in same])
+        if sheet.notes and (told := sheet.notes(around.ctx, [row for plan in settled for row in plan.rows])):
+            settled[0] = replace(settled[0], notes=(*settled[0].notes, *told))
         for tab, plan in zip(same, settled, strict=True):
-            tab.plan = plan
-            around.pending += _brought(sheet, plan)
+            out = {row for file, name, row in tab.choices.left_out if (file, name) == (tab.name, tab.cells.name)}
+            tab.plan = held_back(plan, tab.choices.policies.get(tab.cells.name, TAKE), out)
+            around.pending += _brought(sheet, tab.plan)
 
 
 def _remembering(tab: _Tab, plan: SheetPlan) -> SheetPlan:

@@ -8,15 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from app.kit.fields import Field, Kind
-from app.kit.planning.doubts import refuse_lost_zeros, refuse_merged
+from app.kit.planning.doubts import refuse_lost_zeros, refuse_merged, refuse_other_scale
 from app.kit.planning.read import ColumnRead
 from app.kit.reading.book import SheetCells, Value
 from app.kit.recognise.body import DITTO
 from app.kit.recognise.columns import MappedColumn
 from app.kit.recognise.vocabulary import CODE
 from app.kit.values.bad import BadValue
+from app.kit.values.cleaning import folded, shown
 from app.kit.values.hints import POINTS, RATIO, UNCLEAR, Hints
 from app.kit.values.understanding import Read, reader
+from app.kit.values.units import is_unit
 from app.kit.words import _
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -36,6 +38,7 @@ def read_column(mapped: MappedColumn, cells: SheetCells, rows: Sequence[int], ra
     if declared.kind is Kind.CODE:
         refuse_lost_zeros(found, hints.is_text_only)
     if declared.is_numeric:
+        refuse_other_scale(found)
         refuse_merged(found, cells.merges, rows)
     return found
 
@@ -127,13 +130,21 @@ class _Readers:
                 field=_(declared.label)))  # fmt: skip
         if kind.startswith("pad:"):
             return reader(declared, replace(hints, padding=int(kind[4:])))
-        if kind.startswith("scale:") and declared.is_numeric:
-            if self._factor != Decimal(10) ** int(kind[6:]):
+        if kind.startswith("unit:") and declared.is_numeric and _is_measure(kind[5:]):
+            read = reader(declared, hints)
+            return lambda raw: read(f"{shown(raw)}{kind[5:]}")
+        if kind.startswith(("scale:", "told:")) and declared.is_numeric:
+            how, _colon, places = kind.partition(":")
+            if self._factor != Decimal(10) ** int(places) and (how == "scale" or self._factor != 1):
                 return _refusing("scaled", _(
                     "The cell shows its number scaled down, and the heading does not say so. Change the cell's format "
                     "to show the whole number."))  # fmt: skip
             return reader(declared, replace(hints, factor=Decimal(1)))
         return reader(declared, hints)
+
+
+def _is_measure(unit: str) -> bool:
+    return is_unit(folded(unit)) or unit[0] in "千百万亿"
 
 
 def _refusing(code: str, message: str) -> Read:

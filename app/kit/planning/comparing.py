@@ -1,11 +1,13 @@
 """Rows of a form against what is stored: new, changed, same, or refused."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, PlannedRow, Problem, Sheet, SheetColumn, Values
+from app.kit.planning.references import ARCHIVED
+from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED, PlannedRow, Problem, Sheet, SheetColumn, Values
 from app.kit.values.bad import BadValue
 from app.kit.values.hints import SETTLED
 from app.kit.values.understanding import Read, reader
@@ -17,7 +19,10 @@ Key = tuple[Any, ...]
 class Comparison:
     """Judges rows of one sheet. ``letters`` are the physical columns by column name, for problems' places."""
 
-    def __init__(self, sheet: Sheet, stored: Mapping[Key, Values], letters: Mapping[str, str], empties: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, stored: Mapping[Key, Values], letters: Mapping[str, str], empties: bool,
+        today: date | None = None,
+    ) -> None:  # fmt: skip
         self._sheet = sheet
         self._stored = stored
         self._letters = letters
@@ -25,6 +30,8 @@ class Comparison:
         self._settle: dict[str, Read] = {c.name: reader(c.field, SETTLED) for c in sheet.columns if not c.reference}
         self._required = [c for c in sheet.columns if c.read and c.field.required]
         self._erasable = [c.name for c in sheet.columns if c.name in letters and not c.field.required]
+        self._past = [c for c in sheet.columns if c.read and c.field.past] if today else []
+        self._today = today or date.max
         self._zeroless: dict[str, Key] | None = None
 
     def judge(self, row: int, values: Values, problems: Sequence[Problem]) -> PlannedRow:
@@ -34,21 +41,44 @@ class Comparison:
         found = list(problems)
         before = self._stored.get(key)
         if before is None:
+            found += self._strange(key)
             found += self._missing(values, told, self._required)
             found += self._lost_zeros(key)
         else:
             values = self._as_stored(values, before)
+            found = [p for p in found if p.code != ARCHIVED or values.get(p.field) != before.get(p.field)]
         # A part of the key that no field demands is demanded all the same.
         parts = [self._sheet.column(part) for part in self._sheet.key]
         found += self._missing(values, told | {p.field for p in found}, parts)
+        if self._past:
+            found += self._to_come(values, before or {})
         if not found and self._sheet.check:
             found += map(self._placed, self._sheet.check({**(before or {}), **values}))
         if found:
             return PlannedRow(row, REFUSED, key, values, None, tuple(found))
         if before is None:
-            return PlannedRow(row, NEW, key, values)
+            why = self._sheet.leaves_out(values) if self._sheet.leaves_out else ""
+            left_out = (Problem("nothing_said", why),) if why else ()
+            return PlannedRow(row, SKIPPED if why else NEW, key, values, None, left_out)
         status = SAME if all(before.get(name) == value for name, value in values.items()) else CHANGED
         return PlannedRow(row, status, key, values, before)
+
+    def _to_come(self, values: Values, before: Values) -> Iterator[Problem]:
+        for column in self._past:
+            told = values.get(column.name)
+            day = told.date() if isinstance(told, datetime) else told
+            last = self._today if isinstance(day, date) else self._today.strftime("%Y-%m")
+            if day is not None and day > last and told != before.get(column.name):
+                text = _("{field} is {value}, which is yet to come: check the year.", field=_(column.field.label),
+                         value=column.field.show(told))  # fmt: skip
+                yield Problem("to_come", text, self._letters.get(column.name, ""), column.name, str(told))
+
+    def _strange(self, key: Key) -> Iterator[Problem]:
+        """A row of a form that makes none of its own."""
+        if self._sheet.known_only and None not in key:
+            name = self._sheet.key[0]
+            text = _(self._sheet.known_only, key=" ".join(map(str, key)))
+            yield Problem("unknown_row", text, self._letters.get(name, ""), name, str(key[0]))
 
     def _missing(self, values: Values, told: set[str], columns: Sequence[SheetColumn]) -> list[Problem]:
         found = []

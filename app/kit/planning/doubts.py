@@ -1,13 +1,17 @@
 """Values that look right alone and are in doubt among their neighbours."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median_low
 
 from app.kit.planning.read import ColumnRead
 from app.kit.reading.book import Merge
 from app.kit.values.bad import BadValue
 from app.kit.words import _
 
+_LARGE = 1000  # times the field's own unit: 万kWh, 万元
+_BARE = re.compile(r"[+-]?[\d,.\s]+")
 _FIXED = 6  # codes of at least so many digits, most of them equally long, are counted out to that length
 
 
@@ -29,6 +33,23 @@ def refuse_lost_zeros(found: ColumnRead, is_text_only: bool) -> None:
             found.refuse(at, BadValue("lost_zeros", _(
                 "“{raw}” is shorter than the other codes ({length} digits): it may have lost its zeros. Write it as "
                 "text.", raw=found.values[at], length=fixed)))  # fmt: skip
+
+
+def refuse_other_scale(found: ColumnRead) -> None:
+    """Refuse bare numbers under a heading in 万kWh that are as much larger than the others as kWh would be."""
+    factor = found.mapped.meaning.factor
+    if factor is None or factor < _LARGE:
+        return
+    bare = {
+        at: abs(float(value)) for at, value in enumerate(found.values)
+        if value and (not isinstance(raw := found.raws[at], str) or _BARE.fullmatch(raw.strip()))
+    }  # fmt: skip
+    usual = median_low(bare.values()) if bare else 0
+    for at, size in bare.items():
+        if size >= usual * float(factor) / 20:
+            found.refuse(at, BadValue("scale_unclear", _(
+                "“{raw}” is far larger than the other numbers of the column: it may not be in {unit}. Write its unit "
+                "into the cell.", raw=found.raws[at], unit=found.mapped.meaning.unit)))  # fmt: skip
 
 
 def refuse_merged(found: ColumnRead, merges: Sequence[Merge], rows: Sequence[int]) -> None:

@@ -10,6 +10,8 @@ from app.kit.sheet import PlannedRow, Problem, Sheet
 from app.kit.store.row import Row
 
 READ, FILE_REFUSED = "read", "refused"
+TAKE, FILL, KEEP = "take", "fill", "keep"
+"""What becomes of rows that the office has otherwise: see :func:`app.kit.planning.holding.held_back`."""
 
 
 @dataclass(frozen=True)
@@ -18,13 +20,15 @@ class Choices:
 
     ``kinds``: sheet kind by tab name ("" leaves the tab out). ``columns``: column name by heading ("" leaves
     it out). ``references``: office code by (column name, written name). ``percent``: ``points`` or ``ratio``
-    by heading.
+    by heading. ``policies``: ``take``, ``fill`` or ``keep`` by tab name. ``left_out``: rows by file, tab and number.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     percent: Mapping[str, str] = field(default_factory=dict)
+    policies: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[tuple[str, str, int]] = frozenset()
     takes_hidden: bool = False
     empties: bool = False
     """True: a blank cell empties what is stored; otherwise it says nothing."""

@@ -9,7 +9,10 @@ from app.kit.sheet import Brought, SheetColumn
 from app.kit.store.context import Context
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import folded
+from app.kit.values.units import is_unit
 from app.kit.words import _
+
+ARCHIVED = "archived"
 
 
 class Lookup:
@@ -25,7 +28,7 @@ class Lookup:
         self._codes: dict[str, Any] = {}
         self._names: dict[Any, str] = {}
         self._by_name: dict[str, list[Any]] = defaultdict(list)
-        self._archived: set[str] = set()
+        self._archived: dict[str, set[Any]] = defaultdict(set)
         self._answers: dict[tuple[Any, Any], Any] = {}
         self.ambiguous: dict[str, Ambiguity] = {}
         """Names that several rows bear, as they were written."""
@@ -33,7 +36,8 @@ class Lookup:
         """Codes named for the first time, with the number of rows that name them."""
         for known in self._reference.known(ctx):
             if known.is_archived:
-                self._archived |= {folded(str(known.code)), folded(known.name)}
+                for word in {folded(str(known.code)), folded(known.name)}:
+                    self._archived[word].add(known.code)
             else:
                 self._learn(known.code, known.name)
         for brought in pending:
@@ -66,6 +70,11 @@ class Lookup:
         if answer in self.introduced:
             self.introduced[answer] += 1
         return answer
+
+    def put_away(self, code: Any, name: Any) -> Any:
+        """The office code of the one archived row that is meant: a row that named it before may go on naming it."""
+        found = self._archived.get(folded(str(name if code is None else code)), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _by_code(self, code: Any, name: Any) -> Any:
         found = self._codes.get(folded(str(code)))
@@ -100,12 +109,16 @@ class Lookup:
     def _unknown(self, written: str) -> Any:
         what = _(self._reference.row.one)
         if folded(written) in self._archived:
-            raise BadValue("archived", _("{what} {key} is archived. Restore it first.", what=what, key=written))
+            raise BadValue(ARCHIVED, _("{what} {key} is archived. Restore it first.", what=what, key=written))
         near = self._zeroless.get(written.lstrip("0")) if written.isdigit() else None
         if near is not None:
             raise BadValue("lost_zeros", _(
                 "There is no {what} {key}, but {near}: leading zeros differ. Write the code as text.",
                 what=what, key=written, near=near))  # fmt: skip
+        if self._reference.introduces and is_unit(folded(written)):
+            raise BadValue("unit_column", _(
+                "“{raw}” is a unit of measure and no {what}: the column tells how the numbers beside it are counted. "
+                "Leave it out, and give the numbers in the usual unit.", raw=written, what=what))  # fmt: skip
         if self._reference.introduces:
             self.introduced.setdefault(written, 0)
             self._learn(written, written)

@@ -8,12 +8,13 @@ from app.kit.planning.around import Surroundings
 from app.kit.planning.columns import read_column
 from app.kit.planning.plan import Ambiguity, Choices, Introduction
 from app.kit.planning.read import ColumnRead
-from app.kit.planning.references import Lookup
+from app.kit.planning.references import ARCHIVED, Lookup
 from app.kit.planning.titled import told_by_title
 from app.kit.reading.book import Book, SheetCells
 from app.kit.recognise import Recognition
 from app.kit.recognise.body import Cells
 from app.kit.recognise.columns import MappedColumn
+from app.kit.recognise.title import Title
 from app.kit.recognise.vocabulary import CODE, VALUE
 from app.kit.sheet import Problem, Sheet, SheetColumn
 from app.kit.store.row import Row
@@ -71,6 +72,20 @@ class Reading:
                                     month=self._found.title.month))  # fmt: skip
         return series
 
+    def named(self, title: Title) -> Mapping[str, Any]:
+        """Whom ``title`` names for columns that the table does not have; what is in doubt is named, too."""
+        there = {each.column.name for each in self._found.mapping}
+        found: dict[str, Any] = {}
+        for column in self._sheet.columns:
+            if column.reference and column.read and column.name not in there:
+                lookup = Lookup(self._around.ctx, column, self._around.pending, self._choices.references)
+                try:
+                    told = told_by_title(column, lookup, title)
+                except BadValue as wrong:
+                    told = wrong.message, ""
+                found.update({column.name: told[0]} if told else {})
+        return found
+
     def of_month(self, month: str, data: Data, problems: Problems) -> Series:
         """The values of the columns that hold for one month."""
         parts = self._read([each for each in self._found.mapping if each.month == month], data, problems)
@@ -113,6 +128,7 @@ class Reading:
                 except BadValue as wrong:
                     part = parts[CODE if code is not None else VALUE]
                     problems.setdefault(at, []).append(part.problem(at, wrong))
+                    value = lookup.put_away(code, name) if wrong.code == ARCHIVED else None
             found.append(value)
         return found
 
@@ -128,14 +144,15 @@ class Reading:
     def _take_from_title(self, column: SheetColumn, count: int, series: Series, problems: Problems) -> None:
         if not self._found.title.texts and not self._found.title.tab:
             return
-        label = _(column.field.label)
+        label, lookup = _(column.field.label), self._lookup(column)
         try:
-            told = told_by_title(column, self._lookup(column), self._found.title)
+            told = told_by_title(column, lookup, self._found.title)
         except BadValue as wrong:
             text = _("{field} as the title tells it: {reason}", field=label, reason=wrong.message)
             for at in range(count):
                 problems.setdefault(at, []).append(Problem(wrong.code, text, "", column.name))
             return
         if told:
+            lookup.introduced.update({told[0]: count - 1} if told[0] in lookup.introduced else {})
             series[column.name] = [told[0]] * count
             self.notes.append(_("{field} {name} is taken from the title.", field=label, name=told[1]))

@@ -25,14 +25,19 @@ def told_by_title(column: SheetColumn, lookup: Lookup, title: Title) -> tuple[An
     Raises BadValue where the title names somebody the office does not know, or two of them.
     """
     found: dict[Any, str] = {}
-    introduces = column.reference is not None and column.reference.introduces
+    reference = column.reference
+    is_open = reference is not None and reference.introduces and not reference.titled
     for written, is_code in _labelled(column, title):
-        if introduces and folded(written) not in lookup.names:
+        if is_open and folded(written) not in lookup.names:
             continue  # 单位：县供电公司 may be whoever made the list: a title makes nothing new
         code = lookup.resolve(written, None) if is_code else lookup.resolve(None, written)
         found.setdefault(code, written)
-    if not found:
+    if not found and reference is not None and reference.titled:
+        found = {lookup.resolve(None, text): text for text in title.named(reference.titled)}
+    elif not found:
         found = {code: name for code, name in _named(column, lookup, title)}
+    if found and (tab := _tab(title)) in lookup.names:
+        found.setdefault(lookup.names[tab], title.tab)
     if len(found) > 1:
         raise BadValue("several", "、".join(found.values()))
     return next(iter(found.items()), None)
@@ -47,12 +52,15 @@ def _labelled(column: SheetColumn, title: Title) -> Iterator[tuple[str, bool]]:
             yield value, False
 
 
+def _tab(title: Title) -> str:
+    return _TIME.sub("", folded(title.tab))
+
+
 def _named(column: SheetColumn, lookup: Lookup, title: Title) -> Iterator[tuple[Any, str]]:
     """Known names beside the column's own word in the title, or alone as the name of the tab."""
-    known, tab = lookup.names, _TIME.sub("", folded(title.tab))
-    if tab in known:
+    known = lookup.names
+    if (tab := _tab(title)) in known:
         yield known[tab], title.tab
-        return
     words, _codes = words_of(column)
     texts = [folded(text) for text in (*title.texts, title.tab)]
     names = sorted((name for name in known if len(name) > 1), key=len, reverse=True)

@@ -48,7 +48,7 @@ class Shown:
     spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
     def kind(self, row: int, column: int) -> str:
-        """``percent``, ``pad:N``, ``scale:N`` or "" for the cell at zero-based ``row``, ``column``."""
+        """``percent``, ``pad:N``, ``scale:N``, ``told:N``, ``unit:X`` or "" for a cell, counted from zero."""
         spans = self.spans.get(column, ())
         at = bisect_right(spans, row, key=lambda span: span.first) - 1
         return spans[at].kind if at >= 0 and row <= spans[at].last else ""
@@ -65,7 +65,7 @@ class Shown:
     def scale(self, row: int, column: int) -> int:
         """By which power of ten the shown number is smaller than the stored one (``0!.0,``: 4), else 0."""
         kind = self.kind(row, column)
-        return int(kind[6:]) if kind.startswith("scale:") else 0
+        return int(kind.partition(":")[2]) if kind.startswith(("scale:", "told:")) else 0
 
 
 @dataclass(frozen=True, slots=True)

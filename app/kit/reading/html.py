@@ -56,6 +56,7 @@ class _Table:
         self._taken_until: dict[int, int] = {}
         self._cell: list[str] | None = None
         self._span = (1, 1)
+        self._is_merged = True
 
     def start(self, name: str, attributes: str) -> None:
         """A tag opens; what is still open inside the row is closed first, as browsers do."""
@@ -70,6 +71,8 @@ class _Table:
             self._span = (spans.get("row") or 1, spans.get("col") or 1)
             if max(self._span) > SHEET_COLUMNS:
                 raise Rejected("bomb")
+            # A spreadsheet's clipboard lets a long text run over empty neighbours: that is no merged cell.
+            self._is_merged = "mso-ignore:colspan" not in attributes.replace(" ", "").lower()
             self._cell = []
 
     def text(self, text: str) -> None:
@@ -95,7 +98,7 @@ class _Table:
         down, right = self._span
         if value := _shown_text("".join(self._cell)):
             self.draft.put(self._row, self._column, value)
-        if down > 1 or right > 1:
+        if self._is_merged and (down > 1 or right > 1):
             last = self._column + right - 1
             self.draft.merges.append(Merge(self._row, self._column, self._row + down - 1, last))
         if down > 1:

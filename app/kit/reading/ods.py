@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from app.kit.reading.archive import Archive, elements
 from app.kit.reading.book import CellError, Merge, Span, Uncalculated, Value
+from app.kit.reading.displayed import kind_shown
 from app.kit.reading.draft import Draft
 from app.kit.reading.events import Attributes, parse
 from app.kit.reading.limits import CELL_TEXT, SHEET_ROWS, Limits, Rejected
@@ -38,7 +39,7 @@ class _Reader:
         self._tables = 0
         self._row = self._column = self._row_repeat = 0
         self._row_cells: list[tuple[int, int, Value]] = []
-        self._percents: list[tuple[int, int]] = []
+        self._telling: list[tuple[int, int, str]] = []
         self._cell: Attributes | None = None
         self._paragraphs: list[str] = []
         self._aside = 0
@@ -107,8 +108,12 @@ class _Reader:
         value = None if covered else _value(cell, "\n".join(self._paragraphs))
         if value is not None:
             self._row_cells.append((self._column, repeat, value))
-            if cell.get("office:value-type") == "percentage":
-                self._percents.append((self._column, repeat))
+            kind = cell.get("office:value-type")
+            told = "percent" if kind == "percentage" else ""
+            if kind in ("float", "currency") and isinstance(value, float):
+                told = kind_shown(value, "".join(self._paragraphs).strip())
+            if told:
+                self._telling.append((self._column, repeat, told))
         right, down = _repeat(cell, "table:number-columns-spanned"), _repeat(cell, "table:number-rows-spanned")
         if right > 1 or down > 1:
             merge = Merge(self._row, self._column, self._row + down - 1, self._column + right - 1)
@@ -125,18 +130,18 @@ class _Reader:
                 for column, repeat, value in self._row_cells:
                     for each in range(column, column + repeat):
                         draft.put(row, each, value)
-            self._note_percents(draft, last)
-        self._row_cells, self._percents = [], []
+            self._note_kinds(draft, last)
+        self._row_cells, self._telling = [], []
         self._row = min(self._row + self._row_repeat, 2 * SHEET_ROWS)
 
-    def _note_percents(self, draft: Draft, last: int) -> None:
-        for column, repeat in self._percents:
+    def _note_kinds(self, draft: Draft, last: int) -> None:
+        for column, repeat, kind in self._telling:
             for each in range(column, column + repeat):
                 runs = draft.spans.setdefault(each, [])
-                if runs and runs[-1].last + 1 == self._row:
-                    runs[-1] = Span(runs[-1].first, last, "percent")
+                if runs and runs[-1].last + 1 == self._row and runs[-1].kind == kind:
+                    runs[-1] = Span(runs[-1].first, last, kind)
                 else:
-                    runs.append(Span(self._row, last, "percent"))
+                    runs.append(Span(self._row, last, kind))
 
 
 def _repeat(attributes: Attributes, name: str) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from app.kit.reading.book import CellError, Merge, Span, Uncalculated, Value
 from app.kit.reading.draft import Draft
 from app.kit.reading.events import Attributes, parse
-from app.kit.reading.excel.numberformat import PERCENT, kind_of
+from app.kit.reading.excel.numberformat import PERCENT, TELLING, kind_of
 from app.kit.reading.limits import Limits, Rejected
 from app.kit.reading.text import decoded
 
@@ -102,7 +102,7 @@ class _Reader:
         draft = self.drafts[-1]
         draft.put(self._row, self._column, value)
         kind = self._kinds.get(self._cell.get("StyleID", ""), "")
-        if isinstance(value, float) and (kind == PERCENT or kind.startswith(("pad:", "scale:"))):
+        if isinstance(value, float) and kind.startswith(TELLING):
             draft.spans.setdefault(self._column, []).append(Span(self._row, self._row, kind))
 
 

@@ -9,7 +9,7 @@ from app.kit.recognise.columns import MappedColumn, Understood, may_be, understo
 from app.kit.recognise.header import Header, headers
 from app.kit.recognise.letters import letters
 from app.kit.recognise.title import Title, read_title
-from app.kit.recognise.vocabulary import Vocabulary, bare, is_answer, is_running_number
+from app.kit.recognise.vocabulary import Vocabulary, bare, is_answer, is_running_number, is_surplus, words_of
 from app.kit.sheet import Problem, Sheet, SheetColumn
 from app.kit.values.marks import in_every_language
 from app.kit.words import _
@@ -17,6 +17,7 @@ from app.kit.words import _
 LEAST = 0.5
 _LEAST_SHARE = 0.34  # of the headings must be understood: a code and a name stand in every table
 _CLOSE = 0.02
+_UNREAD = 0.2  # a column that another sheet reads makes that one likelier
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ def recognise(
     ``kind`` is the sheet's name where a person has decided; ``columns`` maps heading texts to column names
     in the same way ("" for a column to leave out).
     """
-    places = list(headers(cells))
     taken = [each for each in words if kind is None or each.sheet.name == kind]
+    places = list(headers(cells, lambda label, beside: any(each.is_label(label, beside) for each in taken)))
     rated = [found for each in taken if (found := _rate(cells, places, each, columns or {}, kind is not None))]
     rated.sort(key=lambda found: -found.certainty)
     if not rated or (kind is None and rated[0].certainty < LEAST):
@@ -61,35 +62,63 @@ def _rate(
     cells: SheetCells, places: Sequence[Header], words: Vocabulary, columns: Mapping[str, str], decided: bool
 ) -> Recognition | None:
     """The best header for one sheet; None if hardly anything in the table belongs to it and no person says so."""
-    best: tuple[tuple[int, int], Header, Title, Understood] | None = None
+    best: tuple[tuple[int, int], Header, Title, Understood, Vocabulary] | None = None
+    narrow = words
     for place in places:
+        words = _opened(place, narrow, columns, decided)
         if not may_be(place, words, columns):
             continue
-        title = read_title(cells.rows[: place.last], cells.name)
+        title = read_title(cells.rows[: place.last], cells.name, place.first)
         found = understood(place, words, columns, title)
         rank = len({each.target for each in found.columns}), place.first - place.last
         if rank[0] >= 2 and (best is None or rank > best[0]):
-            best = rank, place, title, found
+            best = rank, place, title, found, words
     if best is None:
         return None
-    _rank, place, title, found = best
-    return _rated(cells, place, title, found, words, columns, decided)
+    _rank, place, title, found, words = best
+    return _rated(cells, place, title, found, words, narrow.sheet, columns, decided)
+
+
+def _opened(place: Header, words: Vocabulary, columns: Mapping[str, str], decided: bool) -> Vocabulary:
+    """``words`` with a column for each heading they do not know, where the sheet takes such.
+
+    It does where a part of its key is among the headings, or where a person says that this is the sheet.
+    """
+    sheet = words.sheet
+    if sheet.others is None:
+        return words
+    known = place.meanings(words)
+    if not decided and not any(meaning.column.name in sheet.key for meaning in known.values()):
+        return words
+    headings = (
+        place.heading(i) for i, texts in enumerate(place.texts)
+        if texts and i not in known and not _says_nothing(place.heading(i), texts[-1], words)
+    )  # fmt: skip
+    return Vocabulary(sheet.opened(dict.fromkeys(heading for heading in headings if heading not in columns)))
 
 
 def _rated(
-    cells: SheetCells, place: Header, title: Title, found: Understood, words: Vocabulary, columns: Mapping[str, str],
-    decided: bool,
+    cells: SheetCells, place: Header, title: Title, found: Understood, words: Vocabulary, narrow: Sheet,
+    columns: Mapping[str, str], decided: bool,
 ) -> Recognition | None:  # fmt: skip
-    """How sure it is that the table below ``place`` is ``sheet``."""
+    """How sure it is that the table below ``place`` is the sheet of ``words``, which is ``narrow`` or one opened."""
     sheet = words.sheet
     names = {each.column.name for each in found.columns}
     unknown = _unknown(place, found.columns, words, columns)
     is_told = bool(title.month) or any(each.month for each in found.columns) or found.unclear > 0
-    told = {c.name for c in sheet.columns if c.field.kind is Kind.MONTH and is_told} | names
+    told = names | {
+        c.name for c in sheet.columns
+        if (c.field.kind is Kind.MONTH and is_told) or _is_titled(c, title)
+    }  # fmt: skip
     missing = [c for c in sheet.columns if c.read and c.name not in told and (c.field.required or c.name in sheet.key)]
     required = sum(c.field.required for c in sheet.columns if c.read) or 1
+    known = {each.index for each in found.columns}
+    unread = sum(words.is_unread(place.heading(i)) for i in range(len(place.texts)) if i not in known)
     doubles = len(found.columns) - len({each.target for each in found.columns})
-    share = 1 - (len(unknown) - found.unclear + doubles) / max(place.named(), 1)
+    # A heading that is understood because the sheet takes any is understood less than another.
+    taken = len(sheet.columns) - len(narrow.columns)
+    unclear = len(unknown) - found.unclear + doubles + taken / 4 + _UNREAD * unread
+    share = 1 - unclear / max(place.named(), 1)
     if share < _LEAST_SHARE and not decided:
         return None
     says_nothing = names <= set(sheet.key) and not found.unclear and any(c.name not in sheet.key for c in sheet.columns)
@@ -104,6 +133,13 @@ def _rated(
         sheet, round(certainty, 3), place, tuple(found.columns), unknown, tuple(missing), title,
         (*found.doubts, *_problems(found.columns, missing, sheet)), tuple(found.notes),
     )  # fmt: skip
+
+
+def _is_titled(column: SheetColumn, title: Title) -> bool:
+    """Whether the title tells what ``column`` refers to, be it known or not."""
+    pattern = column.reference.titled if column.reference else ""
+    own, _codes = words_of(column)
+    return bool(pattern) and (bool(title.named(pattern)) or any(label in own for label, _value in title.pairs))
 
 
 def _is_called(sheet: Sheet, texts: Sequence[str]) -> bool:
@@ -123,7 +159,7 @@ def _unknown(
 
 
 def _says_nothing(heading: str, last: str, words: Vocabulary) -> bool:
-    return is_running_number(heading) or words.is_unread(heading) or is_answer(last)
+    return is_running_number(heading) or words.is_unread(heading) or is_answer(last) or is_surplus(last)
 
 
 def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], sheet: Sheet) -> tuple[Problem, ...]:

@@ -20,9 +20,12 @@ REASONS = {
     "total": N_("a total"),
     "note": N_("a note or a signature"),
     "group": N_("a heading over a group of rows"),
+    "example": N_("an example of how to fill the form"),
+    "title": N_("a title"),
+    "number": N_("nothing but its running number"),
 }
 _TOTAL = re.compile(
-    r".{0,12}(?:合计|小计|总计|共计|累计|平均|平均值)[:：]?(?:共?[\d,.]+.{0,4})?|共[\d,]+[个户台条项家人].{0,4}|"
+    r".{0,12}(?:合计|小计|总计|共计|累计|平均|平均值)(?:户数|台数|数量?|金额)?(?:\(.{0,6}\))?[:：]?(?:共?[\d,.]+.{0,4})?|共[\d,]+[个户台条项家人].{0,4}|"
     r"total:?|subtotal:?|sum:?"
 )
 _DOUBTFUL = re.compile(
@@ -35,7 +38,18 @@ _NOTE = re.compile(
     r"班长|站长|领导|被考核|考核)人?(?:签字|签名|签章|\(签字\)|\(盖章\)|\(签章\))?[:：].*|"
     r"(?:日期|时间|打印时间|制表日期|填表日期|填报日期)[:：].*|note[s]?:.*"
 )
-_NOTE_INSIDE = re.compile(r"签字|签名|签章|盖章|制表|审核|说明|^注|^备注|日期[:：]|^\d{4}年\d{1,2}月\d{1,2}日$")
+_NOTE_INSIDE = re.compile(
+    r"(?:签字|签名|签章|盖章|制表|填表|填报|审核|复核|审批|说明|负责|日期)人?[^:]{0,6}:|(?:签字|签名|签章|盖章|\(章\))$|^注|^备注|"
+    r"^(?:制表|填表|审核|复核|审批|负责|统计|主管)人?$|^\d{4}年\d{1,2}月\d{1,2}日$"
+)
+_TITLE = re.compile(
+    r".*\d{4}年.*|.{0,8}单位[:].+|.{0,6}(?:经理|责任人|网格员|供电所|营业所|部门|片区)[:].+|"
+    r".{2,}(?:台账|统计表|一览表|明细表?|汇总表|情况表?|登记表|记录表?|清单|名册|名单|报表)"
+)
+_EXAMPLES = frozenset(("示例", "样例", "范例", "例", "例:", "例如", "举例", "示范", "example", "sample"))
+_LONGEST_EXAMPLE = 9
+_COUNTED = "甲乙丙丁戊己庚辛壬癸", "abcdefghij"
+_BRACKETS = str.maketrans("", "", "()[]〔〕（）")
 _HAN = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d{4}")
 _CERTAIN = re.compile(r"[A-Za-z]{0,6}[-\d]{4,}")
@@ -61,12 +75,15 @@ class Body:
         headings = {i: texts for i, texts in enumerate(header.texts) if texts}
         self._headings = {i: {folded(text) for text in texts} for i, texts in headings.items()}
         self._texts = {text for texts in headings.values() for text in texts}
+        self._running = set(header.counting())
+        self._marked = {*self._running, min(headings, default=0)}
+        self._first = header.last + 1
         self._wide = {merge.top for merge in merges if merge.right > merge.left}
         self._words = words
 
     def is_surely_data(self, cells: Cells, row: int) -> bool:
         """Whether the row has a code of digits where the key stands: most rows are settled here."""
-        if not self._keys or row in self._wide:
+        if not self._keys or row in self._wide or row == self._first or self._is_example(cells):
             return False
         for i in self._keys:
             cell = cells[i]
@@ -88,12 +105,20 @@ class Body:
 
     def why_no_data(self, cells: Cells, row: int) -> str:
         """A key of ``REASONS``, or "" if sheet row ``row`` (zero-based) is data."""
+        if self._is_example(cells):
+            return "example"
+        if row == self._first and _numbers_columns(cells):
+            return "header"
+        if self._is_title(cells):
+            return "title"
         if self._keys and row not in self._wide and all(self._is_plain(i, cells[i]) for i in self._keys):
             return ""
         filled = {i: folded(shown(cell)) for i, cell in enumerate(cells) if cell is not None and shown(cell).strip()}
         again = sum(filled.get(i) in texts for i, texts in self._headings.items())
         if again >= max(2, len(filled) // 2):
             return "header"
+        if filled.keys() <= self._running and all(map(str.isdigit, filled.values())):
+            return "number"
         texts = [text for i, text in filled.items() if isinstance(cells[i], str)]
         has_key = bool(self._keys) and all(i in filled and not _TOTAL.fullmatch(filled[i]) for i in self._keys)
         if not has_key and any(_TOTAL.fullmatch(text) for text in texts[:4]):
@@ -111,8 +136,21 @@ class Body:
         if not self._keys or not is_text:
             return False
         if not any(i in filled for i in self._keys):
-            return any(_NOTE_INSIDE.search(text) for text in filled.values())
+            return 2 * len(filled) <= max(len(self._headings), 6) and any(map(_NOTE_INSIDE.search, filled.values()))
         return len(filled) == 1 and first in self._codes and bool(_HAN.search(filled[first]))
+
+    def _is_title(self, cells: Cells) -> bool:
+        """Whether the row is a title alone, as where several tables stand below each other."""
+        filled = [cell for cell in cells if cell is not None]
+        return len(filled) == 1 and isinstance(filled[0], str) and bool(_TITLE.fullmatch(folded(filled[0])))
+
+    def _is_example(self, cells: Cells) -> bool:
+        """Whether the row's first cell or its number says that it only shows how to fill the form."""
+        for i in self._marked:
+            cell = cells[i]
+            if isinstance(cell, str) and len(cell) <= _LONGEST_EXAMPLE and folded(cell) in _EXAMPLES:
+                return True
+        return False
 
     def _is_plain(self, column: int, cell: Value) -> bool:
         """Whether a cell of the key can belong to a row of data only."""
@@ -120,6 +158,18 @@ class Body:
             is_usual = bool(cell) and cell not in self._texts and not _DOUBTFUL.search(cell)
             return is_usual and not (column in self._codes and _HAN.search(cell))
         return cell is not None
+
+
+def _numbers_columns(cells: Cells) -> bool:
+    """Whether a row below the header numbers the columns: 甲 乙 1 2 3, A B 1 2, (1) (2) (3)."""
+    told = [folded(shown(cell)).translate(_BRACKETS) for cell in cells if cell is not None and shown(cell).strip()]
+    if len(told) < _DIFFERENT:
+        return False
+    for letters in _COUNTED:
+        named = next((at for at, text in enumerate(told) if at >= len(letters) or text != letters[at]), len(told))
+        if told[named:] == [str(number) for number in range(1, len(told) - named + 1)]:
+            return True
+    return False
 
 
 def spread_down(rows: list[Cells], merges: Sequence[Merge], first: int) -> list[Cells]:

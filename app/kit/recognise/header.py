@@ -1,19 +1,20 @@
 """Where the header of a sheet stands: one to three rows, group headings over several columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from app.kit.reading.book import Merge, SheetCells, Value
 from app.kit.recognise.months import heading_text
-from app.kit.recognise.vocabulary import AROUND, Meaning, Vocabulary, is_answer, is_running_number
+from app.kit.recognise.vocabulary import AROUND, Meaning, Vocabulary, is_answer, is_running_number, is_surplus
 from app.kit.values.cleaning import folded
 from app.kit.values.units import is_unit
 
 SEARCHED_ROWS = 40
 _WHOLE = re.compile(r"[:：]|\d{4}")
 _DEEPEST = 3
+Label = Callable[[Value, Value], bool]
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,28 @@ class Header:
         found = {column: words.understand(*texts) for column, texts in enumerate(self.texts) if texts}
         return {column: meaning for column, meaning in found.items() if meaning}
 
+    def counting(self) -> tuple[int, ...]:
+        """The columns that only number the rows."""
+        return tuple(i for i, texts in enumerate(self.texts) if texts and is_running_number(texts[-1]))
+
+    def surplus(self, is_strict: bool) -> tuple[int, ...]:
+        """The columns in which nothing may stand: called so, or, ``is_strict``, right of all headings."""
+        last = max((i for i, texts in enumerate(self.texts) if texts), default=-1)
+        beyond = range(last + 1, len(self.texts)) if is_strict else ()
+        return (*(i for i, texts in enumerate(self.texts) if texts and is_surplus(texts[-1])), *beyond)
+
     def named(self) -> int:
         """How many columns have a heading of the sender's own that is more than a running number."""
         last = [texts[-1] for texts in self.texts if texts]
-        return sum(not is_running_number(text) and not is_answer(text) for text in last)
+        return sum(not (is_running_number(text) or is_answer(text) or is_surplus(text)) for text in last)
 
 
-def headers(cells: SheetCells) -> Iterator[Header]:
-    """Every place where the header could be, one row deep and two, or as deep as its merged cells say."""
+def headers(cells: SheetCells, is_label: Label = lambda _label, _beside: False) -> Iterator[Header]:
+    """Every place where the header could be, one row deep and two, or as deep as its merged cells say.
+
+    ``is_label`` knows a label that tells something of all rows by the cell beside it (客户经理 | 韦某).
+    """
+    groups = [_has_groups(row) and not _is_labels(row, is_label) for row in cells.rows[:SEARCHED_ROWS]]
     for first in range(min(len(cells.rows), SEARCHED_ROWS)):
         texts = sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells.rows[first])
         if texts < 2 and not _has_groups(cells.rows[first]):
@@ -53,9 +68,10 @@ def headers(cells: SheetCells) -> Iterator[Header]:
         if first + 1 < len(cells.rows) and _is_units(cells.rows[first + 1]):
             yield _header(cells, first, first + 1)
             continue
-        if first == 0 or not _has_groups(cells.rows[first - 1]):
+        if first == 0 or not groups[first - 1]:
             yield _header(cells, first, first)
-        if first + 1 < len(cells.rows) and _may_be_second(cells.rows[first], cells.rows[first + 1]):
+        is_pairs = _is_labels(cells.rows[first], is_label)
+        if not is_pairs and first + 1 < len(cells.rows) and _may_be_second(cells.rows[first], cells.rows[first + 1]):
             yield _header(cells, first, first + 1)
 
 
@@ -77,6 +93,13 @@ def _has_groups(above: Sequence[Value]) -> bool:
         text and text not in behind and not _WHOLE.search(text) and not is_unit(folded(text).strip(AROUND))
         for text in texts[1:]
     )
+
+
+def _is_labels(row: Sequence[Value], is_label: Label) -> bool:
+    """Whether a row above a header holds labels, each with the cell beside it that it tells."""
+    filled = [cell for cell in row if cell is not None and not (isinstance(cell, str) and _WHOLE.search(cell))]
+    pairs = list(zip(filled[::2], filled[1::2], strict=False))
+    return bool(pairs) and len(filled) % 2 == 0 and all(is_label(label, beside) for label, beside in pairs)
 
 
 def _is_units(row: Sequence[Value]) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.kit.fields import Field, Kind
+from app.kit.reading.book import Value
 from app.kit.sheet import Sheet, SheetColumn
 from app.kit.values.cleaning import folded
-from app.kit.values.marks import in_every_language
+from app.kit.values.marks import in_every_language, spellings
 from app.kit.values.units import SPELLINGS, factor, is_unit
 from app.kit.words import N_
 
@@ -20,10 +21,12 @@ _REMARK = re.compile(
 _RANGE = re.compile(r"\d+(?:分)?[-–—~～至到]\d+分?")
 _OTHER_TIME = re.compile(r"累计|上月|上年|上期|去年|同期|同比|环比|计划|目标|预计|标准|定额|previous|target|plan")
 ANSWER = N_("Reason of refusal")
+SURPLUS = N_("Surplus cell")
 _RUNNING = frozenset(("序号", "序", "no.", "no", "行号"))
 _NAMES = frozenset(("姓名", "名称", "name"))
 _CODES = frozenset(("工号", "编号", "编码", "代码", "code"))
-_TOTALS = frozenset(("合计", "小计", "总计", "总数", "共计", "计", "total"))
+_TOTALS = frozenset(("合计", "小计", "总计", "总数", "共计", "计", "total", "本月", "当月", "本期", "本月数"))
+_THIS_MONTH = re.compile(r"(?:本月|当月|本期)(.{2,})|(.{2,})[(_-](?:本月|当月|本期)\)?")
 AROUND = "()[]【】"
 """What may stand around a unit."""
 _DECORATION = re.compile(r"[*＊:：▲★☆]+")
@@ -70,6 +73,11 @@ def is_answer(heading: str) -> bool:
     return bare(heading) in {bare(word) for word in in_every_language(ANSWER)}
 
 
+def is_surplus(heading: str) -> bool:
+    """Whether the column holds cells for which a text file had no heading."""
+    return bare(heading) in {bare(word) for word in in_every_language(SURPLUS)}
+
+
 class Vocabulary:
     """Every heading a sheet understands."""
 
@@ -110,6 +118,12 @@ class Vocabulary:
     def has(self, text: str) -> bool:
         """Whether ``text`` is exactly a heading of the sheet, or only counts the rows."""
         return bare(text) in self._words or is_running_number(text)
+
+    def is_label(self, label: Value, beside: Value) -> bool:
+        """Whether ``label`` is the word for somebody or something, and ``beside`` may be who or what."""
+        if not isinstance(label, str) or (isinstance(beside, str) and self.has(beside)):
+            return False
+        return any(m.column.reference or m.column.field.kind is Kind.MONTH for m in self._words.get(bare(label), ()))
 
     def is_unread(self, text: str) -> bool:
         """Whether ``text`` is the heading of a column that is written for the reader's sake only."""
@@ -162,13 +176,19 @@ class Vocabulary:
             known = self._known(stem)
             if known and known.column.field.is_numeric and (found is None or found.target == known.target):
                 return _measured(known, unit)
-        return found or self._with_remark(text)
+        return found or self._with_remark(text) or self._of_this_month(text)
 
     def _known(self, text: str) -> Meaning | None:
         found = self._words.get(text, [])
         if len(found) == 1:
             return found[0]
         return self._labels.get(text) if found else None
+
+    def _of_this_month(self, text: str) -> Meaning | None:
+        """本月供电量 beside 累计供电量."""
+        match = _THIS_MONTH.fullmatch(text)
+        found = self._single(match[1] or match[2]) if match else None
+        return found if found and found.column.field.is_numeric else None
 
     def _with_remark(self, text: str) -> Meaning | None:
         """A heading with a remark in brackets that does not change what it means."""
@@ -178,12 +198,19 @@ class Vocabulary:
             said = self._known(match[2])
             same = found is not None and said is not None and said.target == found.target
             is_range = found is not None and found.column.field.maximum is not None and _RANGE.fullmatch(match[2])
-            return found if same or is_range or _REMARK.fullmatch(match[2]) else None
+            is_said = same or is_range or _REMARK.fullmatch(match[2]) or _tells_choices(found, match[2])
+            return found if is_said else None
         for ending in ("号码", "号"):
             found = self._known(text.removesuffix(ending)) if text.endswith(ending) else None
             if found and found.column.field.kind is Kind.PHONE:
                 return found
         return None
+
+
+def _tells_choices(found: Meaning | None, told: str) -> bool:
+    """状态(运行/停运): what may stand in the column."""
+    known = spellings(found.column.field) if found else {}
+    return bool(known) and all(part in known for part in re.split(r"[/、,|]", told))
 
 
 def _with_unit(text: str, *, brackets_only: bool = False) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """A form as it is declared, and what a plan says about one of its rows."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -40,7 +40,8 @@ class Reference:
     has a second column that carries the code, so that two people of the same name stay apart.
     ``introduces`` lets ``put`` make the row when it is unknown (a feeder that stands in the ledger
     for the first time), shown in the plan, never silently. ``find`` replaces ``by`` where code and
-    name stand in another table (a manager's are his employee's).
+    name stand in another table (a manager's are his employee's). ``titled`` is a pattern of titles: a text
+    above the header that has it is the name itself, known or not (2026年客户满意度问卷调查).
     """
 
     row: type[Row]
@@ -49,6 +50,7 @@ class Reference:
     code_headings: tuple[str, ...] = ()
     introduces: bool = False
     find: Callable[[Context], Iterable[Known]] | None = None
+    titled: str = ""
 
     def known(self, ctx: Context) -> Iterable[Known]:
         """Every row that may be meant."""
@@ -107,6 +109,22 @@ class PlannedRow:
         return {name: value for name, value in values.items() if before.get(name) != value}
 
 
+Put = Callable[[Context, Sequence[PlannedRow], Progress], None]
+
+
+@dataclass(frozen=True)
+class Others:
+    """What becomes of the headings that no column of a sheet names, such as the questions of a questionnaire.
+
+    ``column(heading)`` makes a column of one, ``known(ctx, keys)`` are those the office has for the rows of these
+    keys (None: for all), in order, and ``put(headings)`` writes the rows of a table that has them all.
+    """
+
+    column: Callable[[str], SheetColumn]
+    known: Callable[[Context, Collection[tuple[Any, ...]] | None], Iterable[str]]
+    put: Callable[[tuple[str, ...]], Put]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A form. ``stored(ctx)`` yields values by column name; ``put(ctx, rows, progress)`` writes planned rows."""
@@ -116,7 +134,7 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     key: tuple[str, ...]
     stored: Callable[[Context], Iterable[Values]]
-    put: Callable[[Context, Sequence[PlannedRow], Progress], None]
+    put: Put
     permission: str = "sheets.import"
     rank: int = 50
     """Sheets of one import are put in this order: parents before children."""
@@ -124,6 +142,25 @@ class Sheet:
     """A rule over one row's values that needs no database."""
     brings: Callable[[Values], Sequence[Brought]] | None = None
     """What a new row makes, so that later sheets of the same import may refer to it."""
+    leaves_out: Callable[[Values], str] | None = None
+    """Why a new row says nothing and is left out: a form's line that was not filled in; empty if it says something."""
+    known_only: str = ""
+    """What is said of a row (``{key}``) that the office does not know, where the form makes none of its own."""
+    notes: Callable[[Context, Sequence[PlannedRow]], Sequence[str]] | None = None
+    """What a plan says of its rows taken together, such as wishes that clash."""
+    others: Others | None = None
+
+    def opened(self, headings: Iterable[str]) -> "Sheet":
+        """This sheet with a column for each of ``headings`` as well, if it takes other headings than its own."""
+        wider = tuple(headings)
+        if self.others is None or not wider:
+            return self
+        more = map(self.others.column, wider)
+        return replace(self, columns=(*self.columns, *more), put=self.others.put(wider))
+
+    def whole(self, ctx: Context, keys: Collection[tuple[Any, ...]] | None = None) -> "Sheet":
+        """This sheet with a column for everything the office has, for the rows of ``keys`` alone where given."""
+        return self.opened(self.others.known(ctx, keys)) if self.others else self
 
     def column(self, name: str) -> SheetColumn:
         """The column called ``name``; KeyError if there is none."""

@@ -14,11 +14,15 @@ from app.kit.words import _
 
 @dataclass(frozen=True)
 class Candidate:
-    """A row one may choose: its id, what people call it, and its office code if that differs."""
+    """A row one may choose: its id, what people call it, and its office code if that differs.
+
+    ``initials`` are filled where a short list is searched without asking again.
+    """
 
     id: int
     name: str
     code: str = ""
+    initials: str = ""
 
     def shown(self) -> str:
         """Name and code on one line."""

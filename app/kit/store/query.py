@@ -103,6 +103,10 @@ class Listing:
     frozen: int = 1
     filters: Mapping[str, tuple[Filter, ...]] = field(default_factory=dict)
     """Named filters shown as chips: English title to filters."""
+    given: Callable[[Context], Mapping[str, Any]] | None = None
+    """Parameters of its columns, worked out when it is asked for."""
+    chart: tuple[str, ...] = ()
+    """Keys of the columns of names and of numbers that a chart of the whole list shows."""
 
     def column(self, key: str) -> Column:
         """The column called ``key``; a Refusal in words if there is none."""
@@ -128,13 +132,13 @@ class Listing:
         return {table_of(self.row).name, *(getattr(getattr(t, "element", t), "name", "") for t in tables)}
 
 
-def day_of(ctx: Context) -> dict[str, date]:
-    """The office's day for columns that compare with it: the parameter ``today``."""
-    return {"today": ctx.today}
+def given(ctx: Context, listing: Listing) -> dict[str, Any]:
+    """What columns compare with: the office's day as the parameter ``today``, and the listing's own parameters."""
+    return {"today": ctx.today, **(listing.given(ctx) if listing.given else {})}
 
 
 def selecting(ctx: Context, listing: Listing, view: View, what: Sequence[Any]) -> Select[Any]:
-    """``what`` of every row of the view; execute it with :func:`day_of`."""
+    """``what`` of every row of the view; execute it with :func:`given`."""
     statement = select(*what).select_from(listing.row)
     for target, on in listing.joins:
         statement = statement.outerjoin(target, on)
@@ -212,7 +216,7 @@ def order(ctx: Context, listing: Listing, view: View | None = None) -> "array[in
         by = column.expression if column.sort is None else column.sort
         sorting.append((by.desc() if descending else by.asc()).nulls_last())
     statement = selecting(ctx, listing, view, [listing.row.id]).order_by(*sorting, listing.row.id)
-    cursor = ctx.session.connection().execute(statement, day_of(ctx)).cursor
+    cursor = ctx.session.connection().execute(statement, given(ctx, listing)).cursor
     assert cursor is not None
     # The driver's own rows: result objects cost ten times as much, and in small gulps other threads get their turn.
     found = array("q")
@@ -230,7 +234,7 @@ def rows(ctx: Context, listing: Listing, ids: Sequence[int]) -> list[tuple[Any, 
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(ids), 500):
         chunk = list(ids[start : start + 500])
-        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk)), day_of(ctx)):
+        for row in ctx.session.execute(statement.where(listing.row.id.in_(chunk)), given(ctx, listing)):
             found[row[0]] = tuple(row)
     return [found[id_] for id_ in ids if id_ in found]
 
@@ -238,7 +242,7 @@ def rows(ctx: Context, listing: Listing, ids: Sequence[int]) -> list[tuple[Any, 
 def count(ctx: Context, listing: Listing, view: View | None = None) -> int:
     """How many rows the view has."""
     statement = selecting(ctx, listing, view or View(), [func.count(listing.row.id)])
-    return int(ctx.session.scalar(statement, day_of(ctx)) or 0)
+    return int(ctx.session.scalar(statement, given(ctx, listing)) or 0)
 
 
 def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
@@ -246,7 +250,7 @@ def values_of(ctx: Context, listing: Listing, key: str, view: View | None = None
     expression = listing.column(key).expression
     statement = selecting(ctx, listing, view or View(), [expression, func.count()])
     statement = statement.group_by(expression).order_by(func.count().desc()).limit(500)
-    return [(value, n) for value, n in ctx.session.execute(statement, day_of(ctx))]
+    return [(value, n) for value, n in ctx.session.execute(statement, given(ctx, listing))]
 
 
 def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None) -> list[tuple[Any, int]]:
@@ -254,7 +258,7 @@ def months_of(ctx: Context, listing: Listing, key: str, view: View | None = None
     expression = listing.column(key).expression
     year, month = extract("year", expression), extract("month", expression)
     statement = selecting(ctx, listing, view or View(), [year, month, func.count()]).group_by(year, month)
-    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()), day_of(ctx))
+    found = ctx.session.execute(statement.order_by(year.desc().nulls_last(), month.desc()), given(ctx, listing))
     return [(f"{int(y):04}-{int(m):02}" if y is not None else None, n) for y, m, n in found]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func
 
 from app.kit.fields import Field, Kind
 from app.kit.store.context import Context
-from app.kit.store.query import Listing, View, day_of, selecting
+from app.kit.store.query import Listing, View, given, selecting
 
 Totals = dict[str, tuple[Any, Any]]
 
@@ -23,12 +23,11 @@ def totals(
     what = [f(c.expression) for c in numeric for f in (func.sum, func.count)]
     statement = selecting(ctx, listing, view or View(), what)
     if ids is None:
-        parts = [ctx.session.execute(statement, day_of(ctx)).one()]
+        parts = [ctx.session.execute(statement, given(ctx, listing)).one()]
     else:
         chunks = (list(ids[start : start + 500]) for start in range(0, len(ids), 500))
-        parts = [
-            ctx.session.execute(statement.where(listing.row.id.in_(chunk)), day_of(ctx)).one() for chunk in chunks
-        ]
+        known = given(ctx, listing)
+        parts = [ctx.session.execute(statement.where(listing.row.id.in_(chunk)), known).one() for chunk in chunks]
     return {c.key: _total(c.field, [(part[2 * i], part[2 * i + 1]) for part in parts]) for i, c in enumerate(numeric)}
 
 

@@ -1,5 +1,6 @@
 """A template filled: values and records into cells, everything else as its author left it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,12 @@ from app.kit.template.insertion import Insertion
 from app.kit.template.markup import Node
 from app.kit.template.placeholders import Asked, alone, replaced
 from app.kit.template.reading import RepeatingRow, Template
-from app.kit.template.workbook import Part, Workbook
+from app.kit.template.workbook import MARGINS, Part, Workbook
 from app.kit.words import N_, _
 
 Record = Mapping[str, Any]
+LONGEST_MARGIN = 255
+_AFTER_SIZE = re.compile(r"((?<!&)(?:&&)*&\d+)\0")
 
 
 def fill(
@@ -43,7 +46,10 @@ def _filled(template: Template, values: Record, records: Mapping[str, Sequence[R
     for part in book.sheets.values():
         row_here = template.repeating_on(part.sheet)
         of_row = records.get(row_here.name, ()) if row_here else ()
-        _Filling(book, part, row_here, values, of_row, blank).run(template)
+        filling = _Filling(book, part, row_here, values, of_row, blank)
+        filling.run(template)
+        for node in part.tree.every(*MARGINS):
+            filling.fill_margin(node)
         forget_results(Grid(part.tree))
     return book.written()
 
@@ -82,6 +88,23 @@ class _Filling:
             if each.is_named and each.sheet == self._sheet:
                 self._fill_named(each.field, each.row, each.column)
 
+    def fill_margin(self, node: Node) -> None:
+        """Fill a header or footer, where ``&`` gives orders and ``&14`` takes the digits that follow for its own."""
+        text = node.text()
+        if "{{" not in text:
+            return
+        place = Place(self._sheet, _("header or footer"), text[:60])
+
+        def said(asked: Asked) -> str:
+            value = shown(self._value(asked, 0, 0)).replace("&", "&&")
+            return f"\0{value}" if value[:1].isdigit() else value
+
+        news = _AFTER_SIZE.sub(r"\1 ", replaced([text], said)[0]).replace("\0", "")
+        if len(news) > LONGEST_MARGIN:
+            raise place.refusal(N_("{sheet}: the {cell} becomes longer than {longest} signs. Shorten {field}."),
+                                longest=LONGEST_MARGIN)  # fmt: skip
+        node.say(news)
+
     def _fill(self, cell: Node, row: int, column: int) -> None:
         text = self._texts.of(cell)
         said = [run.text() for run in runs(text)]
@@ -113,7 +136,8 @@ class _Filling:
             return known[asked.field]
         if self._blank or (self._is_repeating(row) and not self._records):
             return None
-        raise Place(self._sheet, address(row, column), asked.field).refusal(
+        where = address(row, column) if row else _("header or footer")
+        raise Place(self._sheet, where, asked.field).refusal(
             N_("{sheet}, cell {cell}: there is no value for the field {field}.")
         )
 

@@ -11,9 +11,10 @@ from app.kit.reading.limits import Rejected
 from app.kit.reading.reasons import unreadable
 from app.kit.template.cells import Texts, runs
 from app.kit.template.grid import Grid, address
+from app.kit.template.markup import Node
 from app.kit.template.placeholders import ROWS, Asked, asked_in, names_rows
 from app.kit.template.references import Reference, column_number, taken_apart
-from app.kit.template.workbook import DefinedName, Workbook
+from app.kit.template.workbook import MARGINS, DefinedName, Workbook
 from app.kit.words import _
 
 
@@ -22,7 +23,8 @@ class Placeholder:
     """A field that a cell asks for; ``rows`` is the repeating row it takes part in, "" outside of any.
 
     ``of_rows`` tells ``{{明细.姓名}}`` from ``{{姓名}}``, which may also be a value of the whole form.
-    ``is_named``: no placeholder is written, the empty cell carries the field as its defined name.
+    ``is_named``: no placeholder is written, the empty cell carries the field as its defined name. Row and column
+    are 0 in the header or footer of the printed sheet.
     """
 
     field: str
@@ -36,7 +38,7 @@ class Placeholder:
     @property
     def cell(self) -> str:
         """The cell's address."""
-        return address(self.row, self.column)
+        return address(self.row, self.column) if self.row else _("header or footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,18 @@ def _placeholders(
                                     "and give it the name {name}.", sheet=sheet, cell=address(row, column),
                                     field=f"{{{{{one.rows}.{one.field}}}}}", name=one.rows))  # fmt: skip
                 yield Placeholder(one.field, sheet, row, column, within, bool(one.rows))
+        yield from _printed(sheet, book.sheets[sheet].tree)
     yield from _named(grids, names, rows)
+
+
+def _printed(sheet: str, tree: Node) -> Iterator[Placeholder]:
+    """What is asked above and below the printed page."""
+    for node in tree.every(*MARGINS):
+        for one in _asked(sheet, _("header or footer"), None, node.text()):
+            if one.rows:
+                raise Refusal(_("{sheet}: {field} stands in the header or footer, where no row repeats. Take it out.",
+                                sheet=sheet, field=f"{{{{{one.rows}.{one.field}}}}}"))  # fmt: skip
+            yield Placeholder(one.field, sheet, 0, 0)
 
 
 def _asked(sheet: str, cell: str, formula: object, text: str) -> list[Asked]:
@@ -180,9 +193,9 @@ def _named(
 
 
 def _outside(book: Workbook) -> Iterator[str]:
-    """Sheets with fields in formulas, headers, text boxes or comments, where they stay as they are."""
+    """Sheets with fields in formulas, text boxes or comments, where they stay as they are."""
     for sheet, part in book.sheets.items():
-        said = [one.text() for one in part.tree.every("f", "oddHeader", "oddFooter")]
+        said = [one.text() for one in part.tree.every("f")]
         for each in book.beside:
             if each.sheet == sheet:
                 said.append("".join(one.text() for one in each.tree.every("t", "textbox")))

@@ -70,6 +70,8 @@ class _Shift:
             self._ranges(node)
         if node.name == "worksheetSource" and node.get("sheet").lower() == self._insertion.sheet.lower():
             self._range(node, "ref", extends=True)
+        if node.name == "pivotCacheDefinition" and any(map(self._is_source, node.every("worksheetSource"))):
+            node.put("refreshOnLoad", "1")
         for name in _FORMULAS.get(node.name, ()):
             self._put(node, name, self._formula(node.get(name), inside))
         if node.name in _SAYS_FORMULA and not node.elements():
@@ -90,6 +92,10 @@ class _Shift:
         if node.name == "rowBreaks":
             for one in node.elements("brk"):
                 one.put("id", str(self._insertion.bottom(int(one.get("id") or 0))))
+
+    def _is_source(self, node: Node) -> bool:
+        """Whether a pivot table may draw on the rows: by their sheet, or by a name or table."""
+        return node.get("sheet").lower() in ("", self._insertion.sheet.lower())
 
     def _range(self, node: Node, name: str, *, extends: bool) -> None:
         self._put(node, name, self._insertion.areas(node.get(name), extends=extends))

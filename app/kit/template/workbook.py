@@ -13,6 +13,8 @@ from app.kit.template.quiet import sheet_tree
 from app.kit.template.references import Reference, taken_apart
 
 STYLES = "xl/styles.xml"
+MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""What a sheet prints above and below each page."""
 BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 """What stands before the defined names in a workbook's own part."""
 _BEFORE_CALCULATION = (*BEFORE_NAMES, "definedNames")

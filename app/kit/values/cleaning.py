@@ -4,8 +4,6 @@ import math
 import re
 from decimal import Decimal
 
-from app.kit.fields import Field, Kind
-
 BLANKS = frozenset(("", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "n/a", "null"))
 """What offices write into a cell that has nothing to say."""
 _LONGEST_BLANK = max(map(len, BLANKS))
@@ -39,11 +37,6 @@ def narrow(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a clean text says that there is nothing to say."""
     return len(text) <= _LONGEST_BLANK and narrow(text).lower() in BLANKS
-
-
-def is_person(field: Field) -> bool:
-    """Whether the field holds the name of a person, which is never a dash."""
-    return field.kind is Kind.TEXT and bool(field.personal)
 
 
 def joined(text: str) -> str:

@@ -10,7 +10,7 @@ from app.kit.values.cleaning import clean, is_blank, narrow, shown
 from app.kit.values.hints import Hints
 from app.kit.words import _
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1901, 2100  # a workbook makes 1900 of 0 and 1
 _NEAR = 6
 _WEEKDAY = r"\s*\(?(?:星期|周)[一二三四五六日天]\)?"
 _TIME = re.compile(r"(?:[ T]+|(?<=[日号)]))(\d{1,2})(?:[:时点](\d{1,2})(?::(\d{2})(?:\.\d+)?|分)?)\s*$")

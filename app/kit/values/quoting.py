@@ -2,8 +2,8 @@
 
 import re
 
-_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED = re.compile(r"'+[=+\-@\t\r]")
+# Also with full-width signs, and after spaces or line ends: there are programs that see through them.
+_DANGEROUS = re.compile(r"[\s']*[=+\-@\t\r\n＝＋－＠]")
 
 
 def quoted(text: str) -> str:
@@ -13,4 +13,4 @@ def quoted(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """``text`` without the quote that :func:`quoted` put before it."""
-    return text[1:] if _QUOTED.match(text) else text
+    return text[1:] if text.startswith("'") and _DANGEROUS.match(text) else text

@@ -7,19 +7,19 @@ from datetime import date, time
 
 from app.kit.fields import Field, Kind
 from app.kit.values.bad import BadValue
-from app.kit.values.cleaning import clean, is_blank, is_person, joined, narrow, shown
+from app.kit.values.cleaning import clean, is_blank, joined, narrow, shown
 from app.kit.values.hints import Hints
+from app.kit.values.names import name_of
 from app.kit.values.quoting import unquoted
 from app.kit.words import _
 
 LONGEST = {Kind.TEXT: 200, Kind.CODE: 64, Kind.PHONE: 40, Kind.LINK: 200}
 _EXACT = 10**15  # from 16 digits on a workbook's number has lost some
-_HAN_PAIR = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}")
-_SEVERAL = re.compile(r"[、/,，;；&\n]|\s+和\s*|及\s+")
+_DOUBTFUL = 18  # digits: three zeros in a row are no chance
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 _FLOATED = re.compile(r"(\d{6,15})\.0+")
 _PHONE = re.compile(
-    r"1\d{10}|0\d{2,3}-?\d{7,8}(?:(?:-|转|ext\.?)\d{1,6})?|[2-9]\d{6,7}(?:(?:-|转)\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{3,6}"
+    r"1\d{10}|0\d{2,3}-?[2-9]\d{6,7}(?:(?:-|转|ext\.?)\d{1,6})?|[2-9]\d{6,7}(?:(?:-|转)\d{1,6})?|[48]00-?\d{3}-?\d{4}|\d{3,6}"
 )
 _COUNTRY = re.compile(r"(?:\+|00)?86-?(?=1[\d.-]{10,14}$)")
 _MASK = re.compile(r"\d[*＊xX•]{2,}\d*")
@@ -29,10 +29,10 @@ Reader = Callable[[Field, object, Hints], object]
 def text(field: Field, raw: object, hints: Hints) -> str | None:
     """A short text on one line; a person's name without the spaces that only fill its cell."""
     found = _written(field, raw, hints)
-    if found is None or (is_blank(found) and not is_person(field)):
+    if not found or (is_blank(found) and not (field.person and field.required)):
         return None
-    if is_person(field):
-        return _fits(field, _name(field, found)) or None
+    if field.person:
+        return _fits(field, name_of(found))
     found = joined(found)
     return _fits(field, " ".join(found.split("\n")) if "\n" in found else found)
 
@@ -40,7 +40,7 @@ def text(field: Field, raw: object, hints: Hints) -> str | None:
 def note(field: Field, raw: object, hints: Hints) -> str | None:
     """A long text; its lines are kept."""
     found = _written(field, raw, hints)
-    return None if found is None or is_blank(found) else found
+    return None if not found or (is_blank(found) and not field.literal) else found
 
 
 def code(field: Field, raw: object, hints: Hints) -> str | None:
@@ -48,14 +48,14 @@ def code(field: Field, raw: object, hints: Hints) -> str | None:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _code_of_number(field, raw, hints)
     if isinstance(raw, str) and raw.isascii() and raw.isdigit():
-        return _fits(field, raw)
+        return _fits(field, _undoubted(raw))
     found = _written(field, raw, hints)
     if found is None or is_blank(found):
         return None
     found = narrow(found).lstrip("'")
     if _EXPONENT.fullmatch(found):
         raise _lost_digits(found)
-    if len([part for part in re.split(r"[、,;\n]", found) if part.strip()]) > 1:
+    if len([part for part in re.split(r"[、,;\n]|(?<=\d{6})/(?=\d{6})", found) if part.strip()]) > 1:
         raise BadValue("several", _("“{raw}” holds several codes. One row names one: split it.", raw=found))
     whole = _FLOATED.fullmatch(found)
     found = whole[1] if whole else found
@@ -98,24 +98,6 @@ def _written(field: Field, raw: object, hints: Hints) -> str | None:
     return shown(raw)
 
 
-def _name(field: Field, found: str) -> str:
-    if is_blank(found):
-        raise BadValue("no_name", _("“{raw}” is no name. Write the name.", raw=found))
-    if re.search(r"\d{7}", narrow(found)):
-        raise BadValue("several", _("“{raw}” holds more than a name. Give the number its own cell.", raw=found))
-    parts = found.split()
-    several = [part for part in _SEVERAL.split(found) if part.strip()]
-    if len(several) > 1 and not all(len(part.strip()) == 1 for part in several):
-        raise _two_persons(found)
-    if len(parts) > 1 and all(_HAN_PAIR.fullmatch(part) for part in parts):
-        raise _two_persons(found)
-    return "".join(parts) if any("\u3400" <= letter <= "\u9fff" for letter in found) else " ".join(parts)
-
-
-def _two_persons(found: str) -> BadValue:
-    return BadValue("several", _("“{raw}” seems to name several persons. One row names one: split it.", raw=found))
-
-
 def _code_of_number(field: Field, raw: float, hints: Hints) -> str:
     if not (0 <= raw < math.inf) or raw != int(raw):
         raise BadValue("not_a_code", _("“{raw}” is no code. Set the cell's format to text and write it again.",
@@ -123,6 +105,13 @@ def _code_of_number(field: Field, raw: float, hints: Hints) -> str:
     if raw >= _EXACT:
         raise _lost_digits(shown(raw))
     return _fits(field, str(int(raw)).zfill(hints.padding))
+
+
+def _undoubted(digits: str) -> str:
+    """``digits``, unless they end in zeros from the sixteenth on: a number that had lost them was made a text."""
+    if len(digits) >= _DOUBTFUL and not digits[15:].strip("0"):
+        raise _lost_digits(digits)
+    return digits
 
 
 def _lost_digits(raw: str) -> BadValue:

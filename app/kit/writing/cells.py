@@ -1,14 +1,15 @@
 """How a value of each kind stands in a cell: written as what it is, shown as the office reads it."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
-from app.kit.errors import Trouble
 from app.kit.fields import Field, Kind
-from app.kit.recognise.letters import letters
+from app.kit.recognise.body import DITTO
 from app.kit.values.cleaning import visible
 from app.kit.values.quoting import quoted
 from app.kit.words import _
@@ -16,13 +17,17 @@ from app.kit.words import _
 FONT = "微软雅黑"
 """Every Windows office has it; others fall back to their own."""
 LONGEST = 32_767
-_REMEMBERED = 5_000  # texts of one column that are looked at once
+_WORD_JOINER = "\u2060"
+_MARKUP = re.compile(r"[&<>\r\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_NO_MARKUP = re.compile(r"[\r\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_REMEMBERED = 5_000  # values of one column that are made once
+_ZERO = datetime(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _NUMBER_FORMATS = {
     Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.MONEY: "#,##0.00", Kind.INTEGER: "#,##0",
     Kind.CODE: "@", Kind.PHONE: "@", Kind.TEXT: "@", Kind.MONTH: "@", Kind.LINK: "@", Kind.CHOICES: "@",
 }  # fmt: skip
-Write = Callable[[int, int, Any], None]
 
 
 @dataclass
@@ -40,6 +45,10 @@ class Formats:
             self._made[key] = self.book.add_format({**usual, **properties})
         return self._made[key]
 
+    def number(self, **properties: Any) -> int:
+        """The number under which cells name that format."""
+        return int(self.of(**properties)._get_xf_index())
+
 
 def number_format(declared: Field) -> str:
     """The number format of a field's cells; texts are ``@`` so that codes stay codes when edited."""
@@ -50,49 +59,74 @@ def number_format(declared: Field) -> str:
     return _NUMBER_FORMATS.get(declared.kind, "General")
 
 
-def writer(page: Any, formats: Formats, declared: Field, **look: Any) -> Write:
-    """Writes values of ``declared`` into ``page`` at (row, column, value); blanks leave the cell empty."""
-    own = {**look, "num_format": number_format(declared)}
-    if declared.kind is Kind.NOTE:
-        own["text_wrap"] = True
-    plain, guarded = formats.of(**own), formats.of(**own, quote_prefix=True)
-    put_text, put_number = page.write_string, page.write_number
-    is_chosen = declared.kind in {Kind.CHOICE, Kind.FLAG}
-    seen: dict[Any, tuple[str, Any]] = {}
-
-    def write(row: int, column: int, value: Any) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, str) or is_chosen:
-            known = seen.get(value)
-            if known is None:
-                known = _as_text(declared, row, column, declared.show(value), plain, guarded)
-                if len(seen) < _REMEMBERED:
-                    seen[value] = known
-            put_text(row, column, *known)
-        elif type(value) is float or type(value) is int:
-            put_number(row, column, value, plain)
-        elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
-            page.write_datetime(row, column, value, plain)
-        elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
-            page.write_datetime(row, column, datetime(value.year, value.month, value.day), plain)
-        elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            put_number(row, column, value, plain)
-        else:
-            put_text(row, column, *_as_text(declared, row, column, declared.show(value), plain, guarded))
-
-    return write
+def _side(declared: Field) -> dict[str, Any]:
+    """Numbers right, days in the middle, texts left, and none of them touches the line."""
+    if declared.kind in {Kind.DAY, Kind.MOMENT, Kind.MONTH}:
+        return {"align": "center"}
+    return {"align": "right" if declared.is_numeric else "left", "indent": 1}
 
 
-def _as_text(declared: Field, row: int, column: int, text: str, plain: Any, guarded: Any) -> tuple[str, Any]:
-    """A string stays a string, also when somebody opens and leaves the cell; what is not seen is made visible."""
-    told = visible(text)
-    if len(told) > LONGEST:
-        raise Trouble(_(
-            "{field} in row {row}, column {column} has {length} characters; a cell holds {longest}. Shorten it.",
-            field=_(declared.label), row=row + 1, column=letters(column), length=len(told),
-            longest=LONGEST))  # fmt: skip
-    return told, plain if quoted(told) is told else guarded
+class TooLong(Exception):
+    """A text of ``length`` signs, more than a cell holds."""
+
+    def __init__(self, declared: Field, length: int) -> None:
+        super().__init__(declared.label)
+        self.declared, self.length = declared, length
+
+
+class Cells(dict[Any, str]):
+    """The cells of one column as markup after their address, by value: each is made when it is first asked for.
+
+    A text stays a text, also when somebody opens and leaves the cell; a blank one has its look. Raises TooLong.
+    """
+
+    def __init__(self, formats: Formats, declared: Field, **look: Any) -> None:
+        super().__init__()
+        own = {**look, **_side(declared), "num_format": number_format(declared)}
+        if declared.kind is Kind.NOTE:
+            own["text_wrap"] = True
+        self._declared = declared
+        self._plain, self._guarded = formats.number(**own), formats.number(**own, quote_prefix=True)
+        self[None] = self[""] = f' s="{self._plain}"/>'
+
+    def __missing__(self, value: Any) -> str:
+        number = "" if self._declared.kind in {Kind.CHOICE, Kind.FLAG} else _number(value)
+        made = f' s="{self._plain}"><v>{number}</v></c>' if number else self._text(self._declared.show(value))
+        if len(self) < _REMEMBERED:
+            self[value] = made
+        return made
+
+    def _text(self, shown: str) -> str:
+        text = literal(visible(shown))
+        if len(text) > LONGEST // 2 and (length := len(text.encode("utf-16-le")) // 2) > LONGEST:
+            raise TooLong(self._declared, length)
+        style = self._plain if quoted(text) is text else self._guarded
+        kept = ' xml:space="preserve"' if text != text.strip() else ""
+        return f' s="{style}" t="inlineStr"><is><t{kept}>{_escaped(text)}</t></is></c>'
+
+
+def _number(value: Any) -> str:
+    """A number, day or moment as a cell keeps it; "" for all else."""
+    if isinstance(value, datetime):
+        return repr((value - _ZERO) / timedelta(days=1)) if value.date() >= _FIRST_DAY else ""
+    if isinstance(value, date):
+        return str((value - _ZERO.date()).days) if value >= _FIRST_DAY else ""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool) and isfinite(value):
+        return repr(value) if isinstance(value, float) else str(value)
+    return ""
+
+
+def _escaped(text: str) -> str:
+    """Markup in which nothing of ``text`` means anything but itself."""
+    if not _MARKUP.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _NO_MARKUP.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
+
+
+def literal(text: str) -> str:
+    """``text``, with a sign that nobody sees before it if it would be read back as repeating the cell above."""
+    return _WORD_JOINER + text if text.strip() in DITTO else text
 
 
 def labels(declared: Field) -> Mapping[Any, str]:

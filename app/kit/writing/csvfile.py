@@ -10,6 +10,7 @@ from app.kit.fields import Field, Kind
 from app.kit.target import swapped_in
 from app.kit.values.cleaning import visible
 from app.kit.values.quoting import quoted
+from app.kit.writing.cells import literal
 
 
 def write_csv(
@@ -21,15 +22,16 @@ def write_csv(
         writing = csv.writer(out)
         writing.writerow([quoted(heading) for heading in headings or [field.heading() for field in fields]])
         for row in rows:
-            writing.writerow([_csv_text(field, value) for field, value in zip(fields, row, strict=True)])
+            writing.writerow([plain(field, value) for field, value in zip(fields, row, strict=True)])
             count += 1
     return count
 
 
-def _csv_text(field: Field, value: Any) -> str:
+def plain(field: Field, value: Any) -> str:
+    """How a value stands in a text: a number in full, a text so that nothing calculates it or reads it as a sign."""
     if value is None:
         return ""
     if field.is_numeric and isinstance(value, int | float | Decimal):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         return f"{exact.scaleb(2):f}%" if field.kind is Kind.PERCENT else f"{exact:f}"
-    return quoted(visible(field.show(value)))
+    return quoted(literal(visible(field.show(value))))

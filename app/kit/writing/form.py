@@ -1,4 +1,4 @@
-"""What makes a sheet a form: drop-downs for choices, text cells for codes, notes on the headings."""
+"""What makes a sheet a form: drop-downs for choices, text cells for codes, what is noted on the headings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ def form_columns(sheet: Sheet) -> list[FormColumn]:
     return found
 
 
-def add_guidance(book: Any, page: Any, columns: Sequence[FormColumn], rows: int) -> None:
-    """Drop-downs and notes for ``rows`` filled rows and some to add."""
+def add_choices(book: Any, page: Any, columns: Sequence[FormColumn], rows: int) -> None:
+    """Drop-downs for ``rows`` filled rows and some to add."""
     last = rows + _SPARE_ROWS
     lists: list[Sequence[str]] = []
     for i, each in enumerate(columns):
@@ -61,14 +61,12 @@ def add_guidance(book: Any, page: Any, columns: Sequence[FormColumn], rows: int)
                 "validate": "list", "source": source, "error_type": "warning",
                 "error_title": each.field.heading(), "error_message": _("Choose from the list."),
             })  # fmt: skip
-        note = _note(each)
-        if note:
-            page.write_comment(0, i, note, {"x_scale": 1.6})
     if lists:
         _write_lists(book, lists)
 
 
-def _note(each: FormColumn) -> str:
+def note(each: FormColumn) -> str:
+    """What is said of a column beside its heading."""
     declared = each.field
     lines = [_("Written for your information; changes are not read.") if not each.column.read else ""]
     lines += [_("Must be filled in.") if declared.required and each.column.read else "", _(declared.help)]

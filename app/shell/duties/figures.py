@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.features.allocation.queries.listings import TERRITORY
-from app.features.allocation.queries.loads import managers_now, standing
+from app.features.allocation.queries.standing import carried
 from app.features.org.queries import STAFF, setting, workdays
 from app.features.representatives.queries import REPRESENTATIVES
 from app.kit.store.context import Context
@@ -70,6 +70,5 @@ def holdings(ctx: Context) -> Holdings:
 
 def burdens(ctx: Context) -> list[Burden]:
     """Every manager's load of today, heaviest first (A13)."""
-    loads = standing(ctx).loads
-    found = [Burden(m.id, m.name, loads[m.id], m.capacity) for m in managers_now(ctx)]
+    found = [Burden(one.manager.id, one.manager.name, one.hours, one.manager.capacity) for one in carried(ctx)]
     return sorted(found, key=lambda burden: -burden.hours)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
 from app.kit.reading.book import SheetCells
 from app.kit.sheet import Sheet
 from app.kit.words import _
+from app.shell.forms import asking
 from app.shell.forms.cells import CellView
 from app.shell.forms.panel import FieldPanel
 from app.shell.forms.shelf import shown_name
 from app.shell.plain import plain
 from app.ui.action import Action
 from app.ui.page.emptiness import Emptiness
+from app.ui.theme import tip
 
 KEPT = 240
 
@@ -33,6 +36,7 @@ class FormsFrame(QWidget):
 
     choosing = Signal()
     saving = Signal()
+    removed = Signal()
     unbound = Signal()
     taken_back = Signal()
     previewed = Signal()
@@ -40,27 +44,43 @@ class FormsFrame(QWidget):
     """Another sheet of the form."""
     picked = Signal(object)
     """Path of a kept form."""
+    dropped = Signal(object)
+    """Path of a workbook that was dropped: here it is a form, not an import."""
 
     def __init__(self, title: str, sheets: Sequence[Sheet], months: Sequence[str], month: str) -> None:
         super().__init__()
         self.view, self.panel = CellView(), FieldPanel(sheets, months, month)
         self.tabs, self._kept = QTabBar(), QComboBox()
         self._choose, self.seen = QPushButton(_("Choose a workbook…")), QPushButton(_("Preview"))
-        self.save = QPushButton(_("Fill and save…"))
+        self.save, self._remove = QPushButton(_("Fill and save…")), QPushButton(_("Remove"))
         self._unbind, self._back = QPushButton(_("Take the field out")), QPushButton(_("Step back"))
         self._address, self._says = plain("", heading=True), plain("", soft=True)
-        self._hint = plain(_("Select a cell, then double-click a field or drag it there."), soft=True)
+        self._hint = plain("", soft=True)
         self._empty, self._inner = Emptiness(), QStackedWidget()
         self._build(title)
         self._choose.clicked.connect(self.choosing)
         self.save.clicked.connect(self.saving)
-        self.seen.toggled.connect(lambda _on: self.previewed.emit())
+        self._remove.clicked.connect(self.removed)
+        self.seen.toggled.connect(self._on_seen)
         self._unbind.clicked.connect(self.unbound)
         self._back.clicked.connect(self.taken_back)
         self._kept.activated.connect(lambda at: self.picked.emit(self._kept.itemData(at)))
         self.tabs.currentChanged.connect(lambda _at: self.turned.emit())
         self.view.pointed.connect(self._on_pointed)
         self.show_kept((), None)
+        self._say_hint(False)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A workbook may be dropped."""
+        if asking.workbook_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        if (file := asking.workbook_in(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
 
     def show_kept(self, files: Sequence[Path], shown: Path | None) -> None:
         """The kept forms; without one, what to do first."""
@@ -71,7 +91,7 @@ class FormsFrame(QWidget):
             self._kept.addItem(name + when, file)
         self._kept.setCurrentIndex(next((at for at, file in enumerate(files) if file == shown), -1))
         is_open = shown is not None
-        for part in (self._kept, self._choose, self.seen, self.save):
+        for part in (self._kept, self._remove, self._choose, self.seen, self.save):
             part.setVisible(is_open)
         self._inner.setCurrentIndex(1 if is_open else 0)
 
@@ -106,6 +126,14 @@ class FormsFrame(QWidget):
         self._says.setText(str(index.data() or "").replace("\n", " ") if index.isValid() else "")
         self._unbind.setEnabled("{{" in self._says.text() or self.seen.isChecked())
 
+    def _on_seen(self, is_on: bool) -> None:
+        self._say_hint(is_on)
+        self.previewed.emit()
+
+    def _say_hint(self, is_seen: bool) -> None:
+        usual = _("Select a cell, then double-click a field or drag it there.")
+        self._hint.setText(_("Formulas are computed when Excel or WPS opens the form.") if is_seen else usual)
+
     def _on_pointed(self, address: str) -> None:
         self._address.setText(address)
         self.point_again()
@@ -115,6 +143,7 @@ class FormsFrame(QWidget):
         self.seen.setCheckable(True)
         self._kept.setFixedWidth(KEPT)
         self._kept.setAccessibleName(_("Kept forms"))
+        self._remove.setToolTip(tip(_("Forget this form and its fields. The file it came from stays.")))
         self.tabs.setProperty("inner", True)
         self.tabs.setShape(QTabBar.Shape.RoundedSouth)
         self.tabs.setExpanding(False)
@@ -126,7 +155,7 @@ class FormsFrame(QWidget):
         )  # fmt: skip
         bar = QFrame()
         bar.setProperty("toolbar", True)
-        _row(bar, plain(title, title=True), self._kept, None, self._choose, self.seen, self.save)
+        _row(bar, plain(title, title=True), self._kept, self._remove, None, self._choose, self.seen, self.save)
         body = QWidget()
         sides = QHBoxLayout(body)
         sides.setContentsMargins(0, 0, 0, 0)

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.assembly.filling import sheets
-from app.assembly.material import Material, filled, material
+from app.assembly.material import Material, Wanted, fill_file, material
 from app.kit.errors import Refusal
 from app.kit.job import Progress
 from app.kit.reading.book import SheetCells
 from app.kit.settings import user_settings
 from app.kit.sheet import Sheet
 from app.kit.store.office import Office
-from app.kit.target import swapped_in
 from app.kit.words import _
 from app.kit.workdays import month_of, shifted
 from app.shell.forms import asking, shelf
@@ -36,7 +34,6 @@ class FormsPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, _("Headquarters' forms"), parent)
-        self.setAcceptDrops(True)
         self._own, self._sheets = user_settings(), sheets()
         self._folder = shelf.folder_of(desk.office.database)
         self.binding: Binding | None = None
@@ -58,7 +55,8 @@ class FormsPage(Page):
     def refresh(self) -> None:
         """Ask again what there is to fill the form with."""
         if self._form is not None:
-            self.desk.ask(self, "material", material, self._sheet(), self._month(), SEEN, then=self._on_given)
+            wanted = Wanted(self._month(), most=SEEN)
+            self.desk.ask(self, "material", material, self._sheet(), wanted, then=self._on_given)
 
     def depends_on(self, changed: frozenset[str]) -> bool:
         """Any row may stand in the form."""
@@ -89,15 +87,17 @@ class FormsPage(Page):
 
         def job(office: Office, _progress: Progress) -> Path:
             template = binding.state.template
-            given = office.ask(material, sheet, month)
+            given = office.ask(material, sheet, Wanted(month))
             if template.repeating and sheet is None:
                 raise Refusal(_("The form has a row for each record. Choose whose rows fill it."))
-            content = filled(template, given)
-            with swapped_in(target) as beside:
-                beside.write_bytes(content)
-            return target
+            return fill_file(target, template, given)
 
         self.desk.run(_("Writing {file}", file=target.name), job, self.written.emit)
+
+    def remove(self) -> None:
+        """Take the form off the shelf; the window offers to undo it."""
+        if (form := self._form) is not None:
+            self.desk.run(_("Remove"), lambda _office, _progress: shelf.put_away(form.path), self._on_removed)
 
     def bind(self, key: str) -> None:
         """Let the selected cell ask for the field with this key."""
@@ -117,26 +117,17 @@ class FormsPage(Page):
         if self.binding is not None:
             self._step(self.binding.take_back)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workbook dropped here is a form, not an import."""
-        if asking.workbook_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open it."""
-        if (file := asking.workbook_in(event.mimeData())) is not None:
-            event.acceptProposedAction()
-            self.open(file)
-
     def _connect(self) -> None:
         frame = self.frame
         frame.choosing.connect(self._on_choose)
         frame.saving.connect(self._on_save)
+        frame.removed.connect(self.remove)
         frame.taken_back.connect(self.take_back)
         frame.unbound.connect(self.unbind)
         frame.previewed.connect(self._on_state)
         frame.turned.connect(self._show)
         frame.picked.connect(self._open_kept)
+        frame.dropped.connect(self.open)
         frame.view.dropped.connect(self.bind)
         frame.view.emptied.connect(self.unbind)
         frame.panel.chosen.connect(self._on_chosen)
@@ -151,6 +142,17 @@ class FormsPage(Page):
         self._show_kept()
         self.frame.show_sheets(form.sheets)
         self.refresh()
+
+    def _on_removed(self, gone: Path) -> None:
+        name, self._form, self.binding = self._form.template.file if self._form else "", None, None
+        self._show_kept()
+        if others := shelf.kept(self._folder):
+            self._open_kept(others[0])
+
+        def bring_back() -> None:
+            self.desk.run(_("Reading"), lambda _office, _progress: shelf.opened(shelf.put_back(gone)), self._on_opened)
+
+        self.told.emit(_("Removed: {file}", file=name), bring_back)
 
     def _on_given(self, given: Material) -> None:
         self._given = given
@@ -224,8 +226,6 @@ class FormsPage(Page):
             self.open(file)
 
     def _on_save(self) -> None:
-        if self._form is None:
-            return
-        file = asking.target(self, self._own, Path(self._form.template.file), self._month())
-        if file is not None:
+        form = Path(self._form.template.file) if self._form else None
+        if form and (file := asking.target(self, self._own, form, self._month())):
             self.write(file)

@@ -12,6 +12,7 @@ from app.kit.target import swapped_in
 from app.kit.template import Template, read_template
 
 BOOKS = (".xlsx", ".xlsm")
+_AWAY = ".away-"
 _MARK = 8  # letters of the digest that tell two forms of one name apart
 
 
@@ -54,6 +55,19 @@ def keep(original: Path, folder: Path) -> Path:
         with swapped_in(copy) as beside:
             beside.write_bytes(content)
     return copy
+
+
+def put_away(copy: Path) -> Path:
+    """Take a form off the shelf; it lies beside it until another one is taken off. Returns where."""
+    folder = copy.parent
+    for old in folder.glob(f"{_AWAY}*"):
+        old.unlink(missing_ok=True)
+    return copy.rename(folder / f"{_AWAY}{copy.name}")
+
+
+def put_back(gone: Path) -> Path:
+    """Put a form back that was taken off; with its bindings it takes the place of one chosen anew since."""
+    return gone.replace(gone.with_name(gone.name.removeprefix(_AWAY)))
 
 
 def opened(copy: Path) -> Opened:

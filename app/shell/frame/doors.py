@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.kit.words import _
-from app.shell.frame.drop import BOOKS, DropArea
+from app.shell.frame.drop import BOOKS, DropArea, paths_of
+from app.shell.frame.pasting import block_file, copied, is_block
 
 if TYPE_CHECKING:
     from app.kit.job import Progress
@@ -49,10 +50,17 @@ class Doors(QObject):
     def take_block(self, text: str) -> None:
         """Plan a block of cells pasted from a spreadsheet as if it were a workbook."""
         folder = Path(tempfile.mkdtemp(prefix="pianqu-"))
-        file = folder / f"{_('Pasted block')}.csv"
-        file.write_text(text, encoding="utf-8-sig", newline="")
+        file = block_file(folder, text, copied())
         self._window.destroyed.connect(partial(shutil.rmtree, folder, ignore_errors=True))
         self.plan_import([file])
+
+    def take_clipboard(self) -> None:
+        """What was copied and no list takes: workbooks, or a block of cells."""
+        found = copied()
+        if paths := paths_of(found):
+            self.plan_import(paths)
+        elif is_block(found):
+            self.take_block(found.text())
 
     def save_form(self, name: str) -> None:
         """Write the empty form of a sheet where a person says."""

@@ -1,7 +1,8 @@
-"""Who carries how much: one bar a person, the load of before above it, the mean as a dashed line."""
+"""Who carries how much: one bar a person, the load of before above it, the mean as a dashed line, bands behind."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -13,14 +14,15 @@ from app.ui.theme import LEFT, RIGHT, pen, tokens, width_of, write
 LINE = 22
 HEAD = 18
 NAME_MOST = 132
+BAND = 60  # of 255: the share of colour in a band of the track
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
     """One person's load; ``before`` None shows one bar, ``colour`` None paints the accent.
 
-    ``capacity`` (same unit) is a tick on the bar; beyond it the figure turns to the late colour, and so
-    does a bar without a colour of its own.
+    ``capacity`` (same unit) is a tick on the bar; beyond it, or in a band with a tone, the figure turns to that
+    colour, and so does a bar without a colour of its own. ``note`` stands small behind the figure.
     """
 
     id: object
@@ -29,11 +31,21 @@ class Load:
     before: float | None = None
     colour: int | None = None
     capacity: float | None = None
+    note: str = ""
 
     @property
     def is_over(self) -> bool:
         """More than the person may carry."""
         return self.capacity is not None and self.after > self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Up to where (in the bars' unit) a load counts as what ``text`` says; ``tone`` is "" where all is well."""
+
+    until: float
+    text: str
+    tone: str = ""
 
 
 class LoadBars(Picture):
@@ -43,11 +55,20 @@ class LoadBars(Picture):
         super().__init__(name)
         self._unit, self._digits = unit, digits
         self._loads: Sequence[Load] = ()
+        self._bands: Sequence[Band] = ()
+        self._aim: object = None
 
-    def show_loads(self, loads: Sequence[Load]) -> None:
-        """Replace the bars, in the order given."""
-        self._loads = tuple(loads)
+    def show_loads(self, loads: Sequence[Load], unit: str = "", bands: Sequence[Band] = ()) -> None:
+        """Replace the bars, in the order given; ``unit`` where it changed, ``bands`` from the lowest up."""
+        self._loads, self._bands = tuple(loads), tuple(bands)
+        self._unit = unit or self._unit
         self.renew()
+
+    def aim(self, id_: object) -> None:
+        """Frame the person something would be given to; None lets go."""
+        if id_ != self._aim:
+            self._aim = id_
+            self.viewport().update()
 
     def content_height(self) -> int:
         """A head for the mean and a line for each person."""
@@ -55,7 +76,8 @@ class LoadBars(Picture):
 
     def mean(self) -> float:
         """The mean load after; 0 for nobody."""
-        return sum(load.after for load in self._loads) / len(self._loads) if self._loads else 0.0
+        known = [load.after for load in self._loads if load.after < inf]
+        return sum(known) / len(known) if known else 0.0
 
     def summary(self) -> str:
         """Mean, heaviest and lightest."""
@@ -75,11 +97,12 @@ class LoadBars(Picture):
             return ()
         pairs = any(load.before is not None for load in self._loads)
         names = min(NAME_MOST, max(width_of(load.name) for load in self._loads)) + 8
-        figures = max(width_of(self._figures(load), bold=True) for load in self._loads)
+        figures = max(width_of(self._figures(load), bold=True) for load in self._loads) + self._note_room()
         left = (18 if any(load.colour is not None for load in self._loads) else 0) + names
         track = QRectF(left, 0, max(24.0, size.width() - left - figures - 20), LINE)
-        top = max(max(load.after, load.before or 0, load.capacity or 0) for load in self._loads) or 1.0
-        scale = track.width() / top
+        ends = [end for load in self._loads for end in (load.after, load.before or 0, load.capacity or 0)]
+        ends += [band.until for band in self._bands]
+        scale = track.width() / (max(end for end in ends if end < inf) or 1.0)
         marks = []
         for at, load in enumerate(self._loads):
             room = QRectF(0, HEAD + at * LINE, size.width() - 4, LINE)
@@ -92,8 +115,8 @@ class LoadBars(Picture):
         self, painter: QPainter, room: QRectF, track: QRectF, load: Load, *, scale: float, pairs: bool
     ) -> None:
         worn = tokens()
-        usual = worn.late if load.is_over else worn.accent
-        colour = usual if load.colour is None else worn.nth(load.colour)
+        usual = self._tone(load) or "accent"
+        colour = worn.tone(usual) if load.colour is None else worn.nth(load.colour)
         if load.colour is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(worn.nth(load.colour)))
@@ -102,24 +125,50 @@ class LoadBars(Picture):
                               self._name_room(track), LINE), load.name, worn.ink, LEFT)
         base = QRectF(track.left(), track.top() + 5, track.width(), 12)
         painter.fillRect(base, worn.track)
-        slim = QRectF(base.left(), base.top() + 5, load.after * scale, 7) if pairs else QRectF(
-            base.left(), base.top(), load.after * scale, 12)
+        self._draw_bands(painter, base, scale)
+        long = min(load.after * scale, base.width())
+        slim = QRectF(base.left(), base.top() + 5, long, 7) if pairs else QRectF(base.left(), base.top(), long, 12)
         if load.before is not None:
             painter.fillRect(QRectF(base.left(), base.top(), load.before * scale, 5), worn.ghost)
         painter.fillRect(slim, colour)
         if load.capacity is not None:
             painter.fillRect(QRectF(base.left() + load.capacity * scale - 1, base.top() - 2, 1.5, 16), worn.ink)
         self._write_figures(painter, room, load)
+        if load.id == self._aim:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(pen(worn.accent, 2))
+            painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 3, 3)
+
+    def _draw_bands(self, painter: QPainter, base: QRectF, scale: float) -> None:
+        """The track beyond what is reasonable, in the tone of what it then is; the last band never ends."""
+        starts = [0.0, *(band.until for band in self._bands)]
+        tones = [*(band.tone for band in self._bands), "late"] if self._bands else []
+        for start, end, tone in zip(starts, [*starts[1:], base.width() / scale], tones, strict=False):
+            if tone and end > start:
+                shade = QColor(tokens().tone(tone))
+                shade.setAlpha(BAND)
+                painter.fillRect(QRectF(base.left() + start * scale, base.top(), (end - start) * scale, 12), shade)
 
     def _name_room(self, track: QRectF) -> float:
         return track.left() - 8 - (18 if any(load.colour is not None for load in self._loads) else 0)
 
     def _write_figures(self, painter: QPainter, room: QRectF, load: Load) -> None:
-        worn, last = tokens(), self._say(load.after)
-        used = write(painter, room, last, worn.late if load.is_over else worn.ink, RIGHT, bold=True)
+        worn, last, beside = tokens(), self._say(load.after), self._note_room()
+        write(painter, room, load.note, worn.soft, RIGHT, pixels=12)
+        used = write(painter, room.adjusted(0, 0, -beside, 0), last, worn.tone(self._tone(load)), RIGHT, bold=True)
         if load.before is not None:
-            rest = room.adjusted(0, 0, -used, 0)
+            rest = room.adjusted(0, 0, -used - beside, 0)
             write(painter, rest, f"{self._say(load.before)} → ", worn.soft, RIGHT)
+
+    def _note_room(self) -> float:
+        widest = max(width_of(load.note, 12) for load in self._loads)
+        return widest + 12 if widest else 0.0
+
+    def _tone(self, load: Load) -> str:
+        """What is thought of a load: by its band, else by what the person may carry; "" where all is well."""
+        if load.is_over or not self._bands:
+            return "late" if load.is_over else ""
+        return next((band.tone for band in self._bands if load.after <= band.until), "late")
 
     def _mean_line(self, painter: QPainter, track: QRectF, scale: float) -> None:
         worn, x = tokens(), track.left() + self.mean() * scale
@@ -131,14 +180,15 @@ class LoadBars(Picture):
         write(painter, QRectF(at, 0, wide, HEAD - 3), said, worn.soft, LEFT, pixels=11)
 
     def _say(self, figure: float) -> str:
-        return f"{figure:,.{self._digits}f}"
+        return "∞" if figure == inf else f"{figure:,.{self._digits}f}"
 
     def _figures(self, load: Load) -> str:
         before = "" if load.before is None else f"{self._say(load.before)} → "
         return before + self._say(load.after)
 
     def _hover(self, load: Load) -> str:
-        said = f"{load.name}  {self._figures(load)} {self._unit}"
-        if load.capacity is None:
-            return said
-        return said + "\n" + _("may carry {n} {unit}", n=self._say(load.capacity), unit=self._unit)
+        said = [f"{load.name}  {self._figures(load)} {self._unit}"]
+        if load.capacity is not None:
+            said.append(_("may carry {n} {unit}", n=self._say(load.capacity), unit=self._unit))
+        band = next((band for band in self._bands if load.after <= band.until), None)
+        return "\n".join([*said, *([band.text] if band else []), *([load.note] if load.note else [])])

@@ -12,6 +12,8 @@ KM_LAT = 110.6  # one degree of latitude
 KM_LNG = 111.32  # one degree of longitude at the equator
 
 Spot = tuple[float, float]
+Groups = Mapping[Hashable, tuple[str, int]]
+"""Each group's label and categorical colour index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,27 @@ class MapPoint:
 
 @dataclass(frozen=True, slots=True)
 class MapLine:
-    """A line on the ground, a feeder for instance: ``spots`` are (longitude, latitude) pairs."""
+    """A line on the ground, a feeder for instance: ``spots`` are (longitude, latitude) pairs.
+
+    A ``is_backdrop`` one, a border or a road, lies behind everything else.
+    """
 
     spots: tuple[Spot, ...]
     label: str = ""
+    is_backdrop: bool = False
 
 
 class Projection:
     """Degrees to kilometres east and north of the points' middle: equal distances look equal."""
 
     def __init__(self, points: Sequence[MapPoint]) -> None:
-        self._x = (min(point.x for point in points) + max(point.x for point in points)) / 2
-        self._y = (min(point.y for point in points) + max(point.y for point in points)) / 2
-        self._km = KM_LNG * cos(radians(self._y))
+        x = (min(point.x for point in points) + max(point.x for point in points)) / 2
+        y = (min(point.y for point in points) + max(point.y for point in points)) / 2
+        self.middle, self.scale = (x, y), (KM_LNG * cos(radians(y)), KM_LAT)
 
     def km(self, x: float, y: float) -> Spot:
         """Kilometres of (longitude, latitude)."""
-        return (x - self._x) * self._km, (y - self._y) * KM_LAT
+        return (x - self.middle[0]) * self.scale[0], (y - self.middle[1]) * self.scale[1]
 
 
 def heart(spots: Sequence[Spot], reach: float = 3.0) -> list[Spot]:

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from math import floor, log10
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from app.kit.words import _
-from app.ui.theme import CENTRE, LEFT, pen, tokens, width_of, write
+from app.ui.theme import CENTRE, LEFT, pen, themes, tokens, width_of, write
 
 Label = tuple[str, QPointF]
 
 
 class Overlay(QWidget):
-    """Transparent to the pointer; the map tells it what to write and repaints it."""
+    """Covers its parent, transparent to the pointer; the map tells it what to write and repaints it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,6 +22,15 @@ class Overlay(QWidget):
         self._labels: Sequence[Label] = ()
         self._per_km = 0.0
         self._loop: Sequence[QPointF] = ()
+        parent.installEventFilter(self)
+        themes.changed.connect(self.update)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As large as the map, whatever becomes of it."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+            self.raise_()
+        return False
 
     def show_labels(self, labels: Sequence[Label], per_km: float) -> None:
         """Names standing on the points given (bottom centre), the first ones first; pixels per km."""

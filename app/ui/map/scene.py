@@ -3,25 +3,21 @@
 Imported by the view when the first points arrive, because pyqtgraph costs a third of a second.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from math import sqrt
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPainterPathStroker, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QGraphicsView
 
-from app.ui.map.ground import MapLine, MapPoint, Projection, Spot, heart, hull
-from app.ui.theme import pen, tokens
+from app.ui.map.cells import Places
+from app.ui.map.ground import Groups, MapLine, MapPoint, Projection, Spot
+from app.ui.map.under import Outline, Under, outline
+from app.ui.theme import tokens
 
-Places = NDArray[np.float64]
-Groups = Mapping[Hashable, tuple[str, int]]
-
-TINT = 30  # of 255: the share of colour in an area
 NEAR = 10.0  # pixels within which the pointer finds a point
-AIRY = 12  # up to so many areas wear their name above, more of them in their middle
 CROWD = 800  # beyond so many points they are drawn smaller
 
 
@@ -37,42 +33,69 @@ class Scene:
         self.view.setCentralItem(self.box)
         self._dots = pg.ScatterPlotItem(pxMode=True)
         self._rings = pg.ScatterPlotItem(pxMode=True)
-        self._under: list[QGraphicsPathItem] = []
+        self._under = Under(self.box)
         self.box.addItem(self._dots)
         self.box.addItem(self._rings)
+        self.view.setBackground(tokens().surface)
         self._points: Sequence[MapPoint] = ()
         self._groups: Groups = {}
         self._lines: Sequence[MapLine] = ()
         self._places: Places = np.empty((0, 2))
         self._sizes: Places = np.empty(0)
         self._ringed: list[int] = []
-        self.labels: list[tuple[str, Spot]] = []
 
     def show(self, points: Sequence[MapPoint], groups: Groups, lines: Sequence[MapLine]) -> None:
-        """Replace everything on the ground; the view stays where it is."""
+        """Replace the points; the view stays where it is. What lies under them waits for :meth:`draw_under`."""
+        is_same = _stand_alike(points, self._points)
         self._points, self._groups, self._lines = points, groups, lines
-        self._ground = Projection(points)
-        self._places = np.array([self._ground.km(point.x, point.y) for point in points])
-        self._sizes = _diameters(points)
         self._ringed = []
-        self.recolour()
+        if is_same:
+            self._dots.setBrush(self._brushes())
+        else:
+            self._ground = ground = Projection(points)
+            self._places = (np.array([(point.x, point.y) for point in points]) - ground.middle) * ground.scale
+            self._sizes = _diameters(points)
+            self._draw_dots()
+        self.ring(self._ringed)
 
     def recolour(self) -> None:
         """Draw again in the colours worn now."""
-        worn = tokens()
-        self.view.setBackground(worn.surface)
-        brushes = {group: QBrush(QColor(worn.nth(index))) for group, (_label, index) in self._groups.items()}
-        stray = QBrush(QColor(worn.muted))
+        self.view.setBackground(tokens().surface)
+        self._draw_dots()
+        self.draw_under()
+        self.ring(self._ringed)
+
+    def draw_under(self) -> None:
+        """Draw areas and lines anew."""
+        self._under.draw(self._ground, self._points, self._places, self._groups, self._lines)
+
+    def _draw_dots(self) -> None:
         self._dots.setData(
             x=self._places[:, 0], y=self._places[:, 1], size=self._sizes,
-            pen=_outline(worn.surface, 0.6), brush=[brushes.get(point.group, stray) for point in self._points],
+            pen=outline(tokens().surface, 0.6), brush=self._brushes(),
         )
-        for item in self._under:
-            self.box.removeItem(item)
-        self._under = []
-        self._draw_areas()
-        self._draw_lines()
-        self.ring(self._ringed)
+
+    def _brushes(self) -> list[QBrush]:
+        worn = tokens()
+        brushes = {group: QBrush(QColor(worn.nth(index))) for group, (_label, index) in self._groups.items()}
+        stray = QBrush(QColor(worn.muted))
+        return [brushes.get(point.group, stray) for point in self._points]
+
+    @property
+    def labels(self) -> Sequence[tuple[str, Spot]]:
+        """The groups' names and where they stand, in kilometres."""
+        return self._under.labels
+
+    def show_lines(self, lines: Sequence[MapLine]) -> None:
+        """Replace the lines alone."""
+        self._lines = lines
+        self.draw_under()
+
+    def show_outline(self, kind: Outline) -> None:
+        """How it is told whose area is whose: hulls, cells of what is nearest, or not at all."""
+        self._under.outline = kind
+        if self._points:
+            self.draw_under()
 
     def ring(self, at: Sequence[int]) -> None:
         """Put a ring around the points of these indices."""
@@ -80,13 +103,13 @@ class Scene:
         chosen = np.array(self._ringed, dtype=int)
         self._rings.setData(
             x=self._places[chosen, 0], y=self._places[chosen, 1], size=self._sizes[chosen] + 8,
-            pen=_outline(worn.ink, 2 if len(chosen) < 200 else 1), brush=QBrush(Qt.BrushStyle.NoBrush),
+            pen=outline(worn.ink, 2 if len(chosen) < 200 else 1), brush=QBrush(Qt.BrushStyle.NoBrush),
         )
 
     def whole(self) -> None:
         """Show all points with a little air around them."""
         low, high = self._places.min(axis=0), self._places.max(axis=0)
-        air = max(0.5, float((high - low).max()) * 0.04)
+        air = max(0.5, float((high - low).max()) * 0.06)
         room = QRectF(QPointF(*(low - air)), QPointF(*(high + air)))
         self.box.setRange(room, padding=0)
 
@@ -121,6 +144,13 @@ class Scene:
         best = int(away.argmin())
         return best if away[best] <= NEAR / 2 else None
 
+    def owner(self, at: QPointF, without: Collection[int]) -> int | None:
+        """The index of the point whose ground a pixel is: the nearest one, those in the hand apart."""
+        away = np.hypot(*(self.pixels() - np.array([at.x(), at.y()])).T)
+        away[list(without)] = np.inf
+        best = int(away.argmin())
+        return best if np.isfinite(away[best]) else None
+
     def inside(self, loop: Sequence[QPointF]) -> list[int]:
         """The indices of the points within a closed loop of pixels (even-odd rule)."""
         spots, found = self.pixels(), np.zeros(len(self._places), dtype=bool)
@@ -131,45 +161,13 @@ class Scene:
                 found ^= crosses & (spots[:, 0] < meets)
         return [int(index) for index in np.flatnonzero(found)]
 
-    def _draw_areas(self) -> None:
-        members: dict[Hashable, list[Spot]] = {}
-        for point, place in zip(self._points, self._places.tolist(), strict=True):
-            members.setdefault(point.group, []).append((place[0], place[1]))
-        span = float(np.ptp(self._places, axis=0).max()) or 1.0
-        self.labels = []
-        for group in sorted((each for each in members if each in self._groups), key=lambda g: -len(members[g])):
-            label, index = self._groups[group]
-            core, colour = heart(members[group]), QColor(tokens().nth(index))
-            area = _area(hull(core), span * 0.012)
-            self._add(area, QPen(Qt.PenStyle.NoPen), _veil(colour), -20)
-            room = area.boundingRect()
-            height = room.bottom() if len(self._groups) <= AIRY else room.center().y()
-            self.labels.append((label, (room.center().x(), height)))
 
-    def _draw_lines(self) -> None:
-        hair = _outline(tokens().muted, 1.2)
-        for line in self._lines:
-            path = QPainterPath()
-            corners = [QPointF(*self._ground.km(*spot)) for spot in line.spots]
-            path.moveTo(corners[0])
-            for corner in corners[1:]:
-                path.lineTo(corner)
-            self._add(path, hair, QBrush(Qt.BrushStyle.NoBrush), -10)
-
-    def _add(self, path: QPainterPath, line: QPen, fill: QBrush, height: float) -> None:
-        item = QGraphicsPathItem(path)
-        item.setPen(line)
-        item.setBrush(fill)
-        item.setZValue(height)
-        self.box.addItem(item, ignoreBounds=True)
-        self._under.append(item)
-
-
-def _outline(colour: str, width: float) -> QPen:
-    """A pen in pixels, whatever the zoom: symbols and paths are drawn in other units."""
-    line = pen(colour, width)
-    line.setCosmetic(True)
-    return line
+def _stand_alike(points: Sequence[MapPoint], others: Sequence[MapPoint]) -> bool:
+    """Whether nothing but groups and labels differs."""
+    return len(points) == len(others) and all(
+        one is other or (one.x == other.x and one.y == other.y and one.size == other.size)
+        for one, other in zip(points, others, strict=True)
+    )
 
 
 def _diameters(points: Sequence[MapPoint]) -> Places:
@@ -180,25 +178,3 @@ def _diameters(points: Sequence[MapPoint]) -> Places:
     top = sqrt(max((point.size for point in points), default=1.0)) or 1.0
     least, most = (3.0, 7.0) if len(points) > CROWD else (5.0, 15.0)
     return np.array([round(least + (most - least) * sqrt(max(point.size, 0.0)) / top) for point in points])
-
-
-def _area(corners: Sequence[Spot], air: float) -> QPainterPath:
-    """The hull widened by ``air`` on all sides, with round corners."""
-    path = QPainterPath()
-    path.moveTo(*corners[0])
-    for corner in [*corners[1:], corners[0]]:
-        path.lineTo(*corner)
-    if len(corners) < 2:
-        path.addEllipse(QPointF(*corners[0]), air / 10, air / 10)
-    stroke = QPainterPathStroker()
-    stroke.setWidth(2 * air)
-    stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    stroke.setCapStyle(Qt.PenCapStyle.RoundCap)
-    stroke.setCurveThreshold(air / 50)
-    return stroke.createStroke(path).united(path).simplified()
-
-
-def _veil(colour: QColor) -> QBrush:
-    thin = QColor(colour)
-    thin.setAlpha(TINT)
-    return QBrush(thin)

@@ -1,21 +1,24 @@
 """The map: who serves which places, chosen by click or lasso."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStackedLayout, QWidget
 
 from app.kit.words import _
-from app.ui.map.ground import MapLine, MapPoint
+from app.ui.map.ground import Groups, MapLine, MapPoint
+from app.ui.map.hover import Hover
 from app.ui.map.overlay import Overlay
 from app.ui.map.pointer import Pointer
 from app.ui.theme import themes
 
 if TYPE_CHECKING:
-    from app.ui.map.scene import Groups, Scene
+    from app.ui.map.scene import Scene
+    from app.ui.map.under import Outline
 
+Tell = Callable[[Hashable], str]
 SHIFTS: dict[int, tuple[float, float]] = {
     Qt.Key.Key_Left: (-0.1, 0.0), Qt.Key.Key_Right: (0.1, 0.0),
     Qt.Key.Key_Up: (0.0, 0.1), Qt.Key.Key_Down: (0.0, -0.1),
@@ -27,55 +30,70 @@ class MapView(QWidget):
 
     Drag pans, the wheel zooms, a click chooses (Ctrl adds), Shift+drag or the lasso tool chooses what it
     encloses; arrows move, plus and minus zoom, 0 shows everything, Esc lets go of the choice.
+    With ``may_carry`` a chosen point may be dragged, all chosen ones with it: whoever listens says whereto.
     """
 
     selected = Signal(object)  # tuple of ids, after a person chose
     opened = Signal(object)  # the id double-clicked
+    carried = Signal(object, QPoint)  # ids in the hand, and where on the screen
+    dropped = Signal(object, QPoint)
+    put_back = Signal()
 
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._layers = QStackedLayout(self)
-        self._empty = _plain(self, "soft", empty)
+        self._empty = QLabel(empty)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setProperty("soft", True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._layers.addWidget(self._empty)
         self._scene: Scene | None = None
         self._pointer: Pointer | None = None
         self._overlay = Overlay(self)
-        self._hover = _plain(self, "hover", "")
-        self._hover.hide()
+        self._hover = Hover(self)
         self._points: Sequence[MapPoint] = ()
         self._at: dict[Hashable, int] = {}
         self._chosen: tuple[Hashable, ...] = ()
+        self._outline: Outline = "hulls"
+        self.may_carry = False
+        self._tell: Tell | None = None
         themes.changed.connect(self._on_theme)
 
     def show_points(
-        self, points: Sequence[MapPoint], groups: "Groups", lines: Sequence[MapLine] = ()
+        self, points: Sequence[MapPoint], groups: Groups, lines: Sequence[MapLine] = (), tell: Tell | None = None
     ) -> None:
-        """Show ``points``; ``groups`` gives each group its label and categorical colour index.
+        """Show ``points``; ``groups`` gives each group its label and categorical colour index, ``tell`` the words
+        for a point under the pointer where it has no label.
 
-        A choice survives where its points do; the view moves only when the first points come.
+        A choice survives where its points do; the view moves only when the first points come. Areas and lines
+        follow in the loop's next turn, because thousands of points are enough for one.
         """
+        self._tell = tell
         first = not self._points
         self._points = tuple(points)
         self._at = {point.id: at for at, point in enumerate(self._points)}
         self._overlay.setVisible(bool(points))
         self._hover.hide()
-        self.setAccessibleDescription(self.summary(len(groups)))
+        self.setAccessibleDescription(_("{n} points in {groups} groups", n=len(points), groups=len(groups)))
         if not points:
             self._layers.setCurrentWidget(self._empty)
             return
         scene = self._scene or self._open_scene()
         self._layers.setCurrentWidget(scene.view)
         self._overlay.raise_()
-        self._hover.raise_()
         scene.show(self._points, groups, lines)
         self.highlight(self._chosen)
         if first:
             scene.whole()
-        self._on_range()
+        QTimer.singleShot(0, self, self._draw_under)
+
+    def show_lines(self, lines: Sequence[MapLine]) -> None:
+        """Replace the lines alone."""
+        if self._scene and self._points:
+            self._scene.show_lines(lines)
 
     def highlight(self, ids: Iterable[Hashable]) -> None:
         """Ring these points; nothing is emitted. Unknown ids are passed over."""
@@ -93,6 +111,20 @@ class MapView(QWidget):
             self._pointer.lasso = on
         self.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
 
+    def show_outline(self, kind: "Outline") -> None:
+        """How it is told whose area is whose: hulls, cells of what is nearest, or not at all."""
+        self._outline = kind
+        if self._scene:
+            self._scene.show_outline(kind)
+
+    def group_at(self, at: QPoint) -> Hashable | None:
+        """The group on whose ground a spot of the screen lies, chosen points apart; None off the map."""
+        inside = self.mapFromGlobal(at)
+        if self._scene is None or not self._points or not self.rect().contains(inside):
+            return None
+        index = self._scene.owner(QPointF(inside), [self._at[each] for each in self._chosen])
+        return None if index is None else self._points[index].group
+
     def reset_view(self) -> None:
         """Show all points."""
         if self._scene and self._points:
@@ -104,41 +136,23 @@ class MapView(QWidget):
             raise KeyError(point_id)
         return QPointF(*self._scene.pixels()[self._at[point_id]])
 
-    def summary(self, groups: int) -> str:
-        """The map in a sentence, for those who do not see it."""
-        return _("{n} points in {groups} groups", n=len(self._points), groups=groups)
-
     def image(self) -> QImage:
         """The map as it stands."""
         self._hover.hide()
         return self.grab().toImage()
 
-    def copy(self) -> None:
-        """Put the map on the clipboard as a picture."""
-        QGuiApplication.clipboard().setImage(self.image())
-
     def sizeHint(self) -> QSize:
         """The mock's proportion."""
         return QSize(736, 424)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The overlay covers everything."""
-        super().resizeEvent(event)
-        self._overlay.setGeometry(self.rect())
-        self._overlay.raise_()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, zoom, let go."""
-        key, scene = event.key(), self._scene
-        if scene is None or not self._points:
+        """Move, zoom, put back what is carried, let go of the choice."""
+        scene, pointer = self._scene, self._pointer
+        if scene is None or pointer is None or not self._points:
             super().keyPressEvent(event)
-        elif key in SHIFTS:
-            scene.shift(*SHIFTS[key])
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            scene.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
-        elif key == Qt.Key.Key_0:
-            scene.whole()
-        elif key == Qt.Key.Key_Escape and self._chosen:
+        elif pointer.press_key(event) or _look_around(scene, event.key()):
+            return
+        elif event.key() == Qt.Key.Key_Escape and self._chosen:
             self._choose(())
         else:
             super().keyPressEvent(event)
@@ -148,23 +162,33 @@ class MapView(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Show everything"), self.reset_view)
-        menu.addAction(_("Copy picture"), self.copy)
+        menu.addAction(_("Copy picture"), lambda: QGuiApplication.clipboard().setImage(self.image()))
         menu.popup(event.globalPos())
 
     def _open_scene(self) -> "Scene":
         from app.ui.map.scene import Scene
 
         scene = self._scene = Scene()
+        scene.show_outline(self._outline)
         self._layers.addWidget(scene.view)
         scene.box.sigRangeChanged.connect(self._on_range)
         scene.box.sigResized.connect(self._on_range)
-        self._pointer = Pointer(scene.view.viewport())
+        self._pointer = Pointer(scene.view.viewport(), self._holds)
         self._pointer.hovered.connect(self._on_hovered)
         self._pointer.clicked.connect(self._on_clicked)
         self._pointer.opened.connect(self._on_opened)
         self._pointer.looping.connect(self._overlay.show_loop)
         self._pointer.looped.connect(self._on_looped)
+        self._pointer.lifted.connect(self._on_lifted)
+        self._pointer.carried.connect(lambda at: self.carried.emit(self._chosen, self.mapToGlobal(at.toPoint())))
+        self._pointer.dropped.connect(lambda at: self.dropped.emit(self._chosen, self.mapToGlobal(at.toPoint())))
+        self._pointer.put_back.connect(self.put_back)
         return scene
+
+    def _draw_under(self) -> None:
+        if self._scene and self._points:
+            self._scene.draw_under()
+            self._on_range()
 
     def _on_range(self) -> None:
         scene = self._scene
@@ -175,7 +199,6 @@ class MapView(QWidget):
     def _on_theme(self) -> None:
         if self._scene and self._points:
             self._scene.recolour()
-        self._overlay.update()
 
     def _point_at(self, at: QPointF) -> MapPoint | None:
         index = self._scene.nearest(at) if self._scene else None
@@ -183,28 +206,16 @@ class MapView(QWidget):
 
     def _on_hovered(self, at: QPointF | None) -> None:
         point = self._point_at(at) if at is not None else None
-        if point is None or at is None or not point.label:
-            self._hover.hide()
-            return
-        self._hover.setText(point.label)
-        self._hover.adjustSize()
-        left = min(at.x() + 14, self.width() - self._hover.width() - 4)
-        top = at.y() + 14 if at.y() + 18 + self._hover.height() < self.height() else at.y() - 34
-        self._hover.move(int(left), int(top))
-        self._hover.show()
+        told = "" if point is None else point.label or (self._tell(point.id) if self._tell else "")
+        self._hover.say(at.toPoint() if at is not None else QPoint(), told)
 
     def _on_clicked(self, at: QPointF, adds: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         point = self._point_at(at)
-        if point is None:
-            if not adds:
-                self._choose(())
+        if point is not None:
+            self._choose(_with_or_without(self._chosen, point.id) if adds else (point.id,))
         elif not adds:
-            self._choose((point.id,))
-        elif point.id in self._chosen:
-            self._choose(tuple(each for each in self._chosen if each != point.id))
-        else:
-            self._choose((*self._chosen, point.id))
+            self._choose(())
 
     def _on_opened(self, at: QPointF) -> None:
         if (point := self._point_at(at)) is not None:
@@ -215,14 +226,33 @@ class MapView(QWidget):
             found = [self._points[at].id for at in self._scene.inside(loop)]
             self._choose(tuple(dict.fromkeys([*self._chosen, *found] if adds else found)))
 
+    def _holds(self, at: QPointF) -> bool:
+        return self.may_carry and self._point_at(at) is not None
+
+    def _on_lifted(self, at: QPointF) -> None:
+        """All chosen points come along, or the one alone that was not chosen before."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        point = self._point_at(at)
+        if point is not None and point.id not in self._chosen:
+            self._choose((point.id,))
+
     def _choose(self, ids: tuple[Hashable, ...]) -> None:
         self.highlight(ids)
         self.selected.emit(self._chosen)
 
 
-def _plain(parent: QWidget, role: str, text: str) -> QLabel:
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty(role, True)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return label
+def _look_around(scene: "Scene", key: int) -> bool:
+    """Arrows, plus, minus, 0: True if the key was one of them."""
+    if key in SHIFTS:
+        scene.shift(*SHIFTS[key])
+    elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+        scene.zoom(1.25 if key == Qt.Key.Key_Minus else 0.8)
+    elif key == Qt.Key.Key_0:
+        scene.whole()
+    else:
+        return False
+    return True
+
+
+def _with_or_without(chosen: tuple[Hashable, ...], one: Hashable) -> tuple[Hashable, ...]:
+    return tuple(each for each in chosen if each != one) if one in chosen else (*chosen, one)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.kit.manifest import Act, Detail, Feature, Story
+from app.kit.manifest import Act, Detail, Feature, Paper, Story
 from app.kit.sheet import Sheet
 from app.kit.store.context import Context
 from app.kit.store.query import Listing
@@ -11,12 +11,13 @@ from app.kit.store.query import Listing
 
 @dataclass(frozen=True)
 class Offer:
-    """A listing with its acts, the sheets of its row, and the story of one row."""
+    """A listing with its acts, the sheets of its row, the story of one row, and the forms printed of its rows."""
 
     listing: Listing
     acts: tuple[Act, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     detail: Detail | None = None
+    papers: tuple[Paper, ...] = ()
 
 
 def offer_of(features: Iterable[Feature], name: str) -> Offer:
@@ -28,7 +29,8 @@ def offer_of(features: Iterable[Feature], name: str) -> Offer:
     listing = next(one for one in feature.listings if one.name == name)
     acts = tuple(act for one in known for act in one.acts if act.listing == name)
     details = tuple(detail for one in known for detail in one.details if detail.listing == name)
-    return Offer(listing, acts, feature.sheets, joined(details))
+    papers = tuple(paper for one in known for paper in one.papers if name in paper.offered)
+    return Offer(listing, acts, feature.sheets, joined(details), papers)
 
 
 def joined(details: Sequence[Detail]) -> Detail | None:

@@ -1,13 +1,15 @@
 """What comes into a list and goes out of it: import, workbook as seen, print."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.kit.job import Progress
-from app.kit.listbook import Seen, printed, write_seen
+from app.kit.listbook import Seen, has_keys, printed, write_form_of, write_seen
+from app.kit.manifest import Paper
 from app.kit.sheet import Sheet
 from app.kit.store.context import Context
 from app.kit.store.office import Office
@@ -42,7 +44,33 @@ class Outlets(QObject):
             *found,
             Action("export", book, self._export, "export", "more", "Ctrl+Shift+E", has_rows, group="file"),
             Action("print", paper, self._print, "print", "more", "Ctrl+P", has_rows, group="file"),
+            *self._forms(has_rows),
+            *self._papers(),
         ]
+
+    def _forms(self, has_rows: bool) -> list[Action]:
+        """The sheets that the rows seen can leave as, to come back filled in."""
+        offer = self._page.offer
+        return [
+            Action(f"fill.{sheet.name}", _("Export as a form: {sheet}…", sheet=_(sheet.title)),
+                   partial(self._export_form, sheet), "export", enabled=has_rows, group="file")
+            for sheet in offer.sheets if has_keys(offer.listing, sheet)
+        ]  # fmt: skip
+
+    def _papers(self) -> list[Action]:
+        """The printed forms that belong to the rows of this list."""
+        has_chosen = self._page.table.count_chosen() > 0
+        return [
+            Action(f"paper.{one.name}", f"{_(one.title)}…", partial(self._print_form, one), "print",
+                   enabled=has_chosen, in_context=True, group="paper")
+            for one in self._page.offer.papers
+        ]  # fmt: skip
+
+    def _print_form(self, paper: Paper) -> None:
+        """Preview a form of the chosen rows."""
+        page = self._page
+        chosen = {paper.offered[page.offer.listing.name]: page.table.chosen()}
+        page.desk.ask(self, "print", partial(paper.make, **chosen), then=page.printed.emit)
 
     def seen(self) -> Seen:
         """The list as it stands there now; several selected rows alone count."""
@@ -65,6 +93,11 @@ class Outlets(QObject):
 
         self._run(path, job)
 
+    def write_form_of(self, sheet: Sheet, path: Path) -> None:
+        """Write what is seen as a form of ``sheet``."""
+        seen = self.seen()
+        self._run(path, lambda office, progress: office.ask(write_form_of, seen, sheet, path, progress))
+
     def _run(self, path: Path, job: Callable[[Office, Progress], Path]) -> None:
         self._page.desk.run(_("Writing {file}", file=path.name), job, self._page.written.emit)
 
@@ -78,6 +111,10 @@ class Outlets(QObject):
     def _export(self) -> None:
         if path := self._target(f"{self._page.title}_{self._page.desk.office.today:%Y%m%d}"):
             self.write(path)
+
+    def _export_form(self, sheet: Sheet) -> None:
+        if path := self._target(f"{_(sheet.title)}_{self._page.desk.office.today:%Y%m%d}"):
+            self.write_form_of(sheet, path)
 
     def _target(self, name: str) -> Path | None:
         """Where to write; the folder of last time is offered."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kit.manifest import Paper
 from app.ui.action import Action
 from app.ui.desk import Desk
 
@@ -27,12 +28,17 @@ class Page(QWidget):
     """A :class:`~app.kit.paper.Document` to be previewed."""
     written = Signal(object)
     """Path of a file just written: *open file / open folder*."""
+    told = Signal(str, object)
+    """What was done outside the office's records, and a function that undoes it."""
     status = Signal(object)
     """Notes for the status strip, from the left."""
     actions_changed = Signal()
 
     tables: frozenset[str] = frozenset()
     """Names of the tables shown here."""
+    papers_of: str = ""
+    """The listing whose printed forms the page offers; they are handed over as ``papers`` when it is made."""
+    papers: tuple[Paper, ...] = ()
 
     def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -59,6 +59,10 @@ class Toolbar(QFrame):
         themes.changed.connect(self._dress)
         self._dress()
 
+    def show_title(self, text: str) -> None:
+        """What the page shows now, where it is not always the same."""
+        self._title.setText(text)
+
     def show_count(self, text: str) -> None:
         """How many rows, beside the title."""
         self._count.setText(text)

@@ -1,87 +1,96 @@
-"""Which heading of the workbook means which of our columns: shown, and changeable."""
+"""What a sheet is and which heading means which of our columns: shown, and changeable."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.kit.planning.plan import Ambiguity, SheetPlan
+from app.kit.planning.plan import SheetPlan
 from app.kit.sheet import Sheet
 from app.kit.words import _
+from app.ui.plan.chooser import Chooser
+from app.ui.plan.deciding import Policy, Questions
+from app.ui.plan.wording import words
 
 LEAVE_OUT = ""
 
 
 class MappingPanel(QFrame):
-    """``kind_chosen(sheet name)`` and ``column_chosen(heading, column name)``, both ``""`` to leave out;
-    ``meant(column name, written name, code)`` where several rows bear a name."""
+    """``kind_chosen(sheet name)`` and ``column_chosen(heading, column name)``, both ``""`` to leave out; what
+    the workbook leaves open is asked above the columns, the ``policy`` stands below them."""
 
-    kind_chosen = Signal(str)
+    kind_chosen = Signal(object)
     column_chosen = Signal(str, str)
     meant = Signal(str, str, object)
+    measured = Signal(str, str)
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         super().__init__()
-        self._sheets = sheets
         self.setAccessibleName(_("What the columns mean"))
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 8, 4, 8)
-        box.addWidget(_words(_("What the columns mean"), heading=True))
-        self._kind = QComboBox()
-        self._kind.setAccessibleName(_("Kind of sheet"))
-        self._kind.addItem(_("(leave out)"), LEAVE_OUT)
-        for sheet in sheets:
-            self._kind.addItem(_(sheet.title), sheet.name)
-        self._kind.activated.connect(lambda _at: self.kind_chosen.emit(self._kind.currentData()))
-        box.addWidget(self._kind)
+        box.setContentsMargins(12, 8, 12, 8)
+        box.addWidget(words(_("What the columns mean"), heading=True))
+        kinds = [(_("(leave out)"), LEAVE_OUT), *((_(sheet.title), sheet.name) for sheet in sheets)]
+        self._kind = Chooser(_("Kind of sheet"), kinds)
+        self._kind.picked.connect(self.kind_chosen)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        box.addWidget(self._scroll, 1)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.policy = Policy()
+        for part, stretch in ((self._kind, 0), (self._scroll, 1), (self.policy, 0)):
+            box.addWidget(part, stretch)
 
     def show_plan(self, plan: SheetPlan) -> None:
-        """One line for each heading, known or not."""
-        self._kind.setCurrentIndex(max(0, self._kind.findData(plan.sheet.name if plan.sheet else LEAVE_OUT)))
+        """Questions, then one line for each heading, known or not; the keyboard stays where it was."""
+        before, place = self.window().focusWidget(), self._scroll.verticalScrollBar().value()
+        name = before.accessibleName() if isinstance(before, Chooser) else ""
+        self._kind.show_value(plan.sheet.name if plan.sheet else LEAVE_OUT)
+        self.policy.setVisible(plan.sheet is not None)
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 4, 8, 0)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 4, 0, 0)
+        questions = Questions()
+        questions.show_plan(plan)
+        questions.meant.connect(self.meant)
+        questions.measured.connect(self.measured)
+        column.addWidget(questions)
+        column.addLayout(self._headings(plan, inner))
+        column.addStretch(1)
+        self._scroll.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        QTimer.singleShot(0, self._scroll, lambda: self._go_back(name, place))
+
+    def _headings(self, plan: SheetPlan, inner: QWidget) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         known = [(mapped.letter, mapped.heading, mapped.column.name) for mapped in plan.mapping]
         unknown = [(letter, heading, LEAVE_OUT) for letter, heading in plan.unknown_headings]
         offered = _offered(plan.sheet, inner) if plan.sheet else None
         for at, (letter, heading, name) in enumerate([*known, *unknown]):
-            grid.addWidget(_words(letter, tone="muted"), at, 0)
-            grid.addWidget(_words(heading, tone="" if name else "attention"), at, 1)
+            grid.addWidget(words(letter, tone="muted"), at, 0)
+            grid.addWidget(words(heading, tone="" if name else "attention"), at, 1)
             if offered:
                 grid.addWidget(self._chooser(offered, heading, name), at, 2)
-        for at, each in enumerate(plan.ambiguities, grid.rowCount()):
-            grid.addWidget(_words(_("Who is {name}?", name=each.written), tone="attention"), at, 0, 1, 2)
-            grid.addWidget(self._candidates(each), at, 2)
-        grid.setRowStretch(grid.rowCount(), 1)
-        self._scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        return grid
 
-    def _chooser(self, offered: QStandardItemModel, heading: str, name: str) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setModel(offered)
-        chooser.setAccessibleName(heading)
+    def _chooser(self, offered: QStandardItemModel, heading: str, name: str) -> Chooser:
+        chooser = Chooser(heading)
+        chooser.offer(offered)
         chooser.setFixedWidth(116)
-        chooser.setCurrentIndex(max(0, chooser.findData(name)))
-        chooser.activated.connect(lambda _at: self.column_chosen.emit(heading, chooser.currentData()))
+        chooser.show_value(name)
+        chooser.picked.connect(lambda chosen: self.column_chosen.emit(heading, chosen))
         return chooser
 
-    def _candidates(self, each: Ambiguity) -> QComboBox:
-        chooser = QComboBox()
-        chooser.setAccessibleName(each.written)
-        chooser.setFixedWidth(116)
-        for code in each.candidates:
-            chooser.addItem(str(code), code)
-        chooser.setPlaceholderText(_("choose"))
-        chooser.setCurrentIndex(-1 if each.chosen is None else chooser.findData(each.chosen))
-        chooser.activated.connect(lambda _at: self.meant.emit(each.column, each.written, chooser.currentData()))
-        return chooser
+    def _go_back(self, name: str, place: int) -> None:
+        """Every plan brings new boxes: the one that was used is used again."""
+        self._scroll.verticalScrollBar().setValue(place)
+        again = next((box for box in self.findChildren(Chooser) if name and box.accessibleName() == name), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _offered(sheet: Sheet, parent: QWidget) -> QStandardItemModel:
@@ -93,12 +102,3 @@ def _offered(sheet: Sheet, parent: QWidget) -> QStandardItemModel:
         item.setData(name, Qt.ItemDataRole.UserRole)
         offered.appendRow(item)
     return offered
-
-
-def _words(text: str, tone: str = "", heading: bool = False) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(not heading and len(text) > 2)
-    label.setProperty("tone", tone)
-    label.setProperty("heading", heading)
-    return label

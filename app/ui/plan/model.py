@@ -79,6 +79,14 @@ class PlanModel(QAbstractTableModel):
             return f"{_shown(declared, (row.before or {}).get(declared.name)) or _('(blank)')} → {now or _('(blank)')}"
         return now
 
+    def planned(self, at: int) -> PlannedRow:
+        """The row shown at ``at``."""
+        return self._rows[at]
+
+    def place_of(self, number: int) -> int:
+        """Where the sheet's row ``number`` is shown; -1 if it is not."""
+        return next((at for at, row in enumerate(self._rows) if row.row == number), -1)
+
     def tone(self, at: int, column: int) -> str:
         """Semantic colour of a cell."""
         row = self._rows[at]

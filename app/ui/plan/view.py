@@ -8,19 +8,19 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
-from app.kit.planning.plan import FILE_REFUSED, Choices, FilePlan, SheetPlan
+from app.kit.planning.plan import TAKE, Choices, FilePlan, SheetPlan
 from app.kit.sheet import CHANGED, NEW, REFUSED, SAME, SKIPPED, Sheet
 from app.kit.words import _
 from app.ui.chips import Chip, ChipRow
+from app.ui.plan.card import RowsCard
 from app.ui.plan.mapping import MappingPanel
-from app.ui.plan.model import STATUSES, PlanModel
-from app.ui.plan.table import PlanTable
+from app.ui.plan.model import STATUSES
+from app.ui.plan.wording import words
 from app.ui.theme import tip
 
 FIRST_SHOWN = (NEW, CHANGED, REFUSED, SKIPPED)
-AT = Qt.ItemDataRole.UserRole
 Tab = tuple[FilePlan, SheetPlan | None]
 
 
@@ -41,11 +41,10 @@ class PlanView(QWidget):
         self._shown = frozenset(FIRST_SHOWN)
         self._rows = QStandardItemModel(self)
         self._list = QListView()
-        self._model = PlanModel(self)
-        self._table = PlanTable(self._model)
+        self._card = RowsCard()
         self._mapping = MappingPanel(sheets)
         self._chips = ChipRow(_("What happens"))
-        self._sum, self._note = _words(""), _words("")
+        self._sum = words("")
         self._apply, self._answer = QPushButton(_("Apply")), QPushButton(_("Save the answer workbook…"))
         self._lay_out()
         self._list.selectionModel().currentChanged.connect(lambda now, _before: self._show_tab(now.row()))
@@ -53,6 +52,9 @@ class PlanView(QWidget):
         self._mapping.kind_chosen.connect(self._on_kind)
         self._mapping.column_chosen.connect(self._on_column)
         self._mapping.meant.connect(self._on_meant)
+        self._mapping.measured.connect(self._on_measured)
+        self._mapping.policy.chosen.connect(self._on_policy)
+        self._card.toggled.connect(self._on_toggled)
         self._answer.clicked.connect(self.answered)
         self._apply.clicked.connect(self.applied)
 
@@ -60,20 +62,26 @@ class PlanView(QWidget):
         """Replace the plans; the tab in front stays in front."""
         here = max(0, self._list.currentIndex().row())
         self._tabs = [(plan, tab) for plan in plans for tab in (plan.sheets or (None,))]
-        self._rows.clear()
-        for plan, tab in self._tabs:
-            told = _told(tab) if tab else plan.reason
-            item = QStandardItem(f"{Path(plan.file).name}\n{told}")
-            item.setToolTip(tip(item.text()))
-            self._rows.appendRow(item)
+        self._name_tabs()
         whole = sum((plan.counts() for plan in plans), Counter[str]())
         self._sum.setText(_in_words(whole) if whole else _("There is nothing to take in."))
         work = whole[NEW] + whole[CHANGED]
         self._apply.setEnabled(work > 0)
         self._apply.setText(_("Take in {n} rows", n=f"{work:,}") if work else _("Apply"))
         self._answer.setVisible(whole[REFUSED] > 0)
-        if self._tabs:
-            self._list.setCurrentIndex(self._rows.index(min(here, len(self._tabs) - 1), 0))  # and so it is shown
+        at = min(here, len(self._tabs) - 1)
+        if at == self._list.currentIndex().row():
+            self._show_tab(at)
+        else:
+            self._list.setCurrentIndex(self._rows.index(at, 0))  # and so it is shown
+
+    def _name_tabs(self) -> None:
+        """Items that stay keep the tab in front, and so the keyboard's place."""
+        self._rows.setRowCount(len(self._tabs))
+        for at, (plan, tab) in enumerate(self._tabs):
+            item = QStandardItem(f"{Path(plan.file).name}\n{_told(tab) if tab else plan.reason}")
+            item.setToolTip(tip(item.text()))
+            self._rows.setItem(at, item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter applies, Esc leaves."""
@@ -94,23 +102,14 @@ class PlanView(QWidget):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setAccessibleName(_("Files and sheets"))
         head, middle = QHBoxLayout(), QHBoxLayout()
-        title = _words(_("Import plan"))
+        title = words(_("Import plan"), heading=True)
         title.setProperty("title", True)
         head.addWidget(title)
         head.addWidget(self._chips, 1)
-        card = QFrame()
-        card.setProperty("card", True)
-        rows = QVBoxLayout(card)
-        rows.setContentsMargins(1, 1, 1, 1)
-        rows.addWidget(self._table, 1)
-        self._note.setWordWrap(True)
-        self._note.setMargin(8)
-        self._note.setProperty("tone", "attention")
-        rows.addWidget(self._note)
         self._mapping.setProperty("card", True)
         self._mapping.setFixedWidth(264)
         middle.setSpacing(8)
-        for part, stretch in ((self._list, 0), (card, 1), (self._mapping, 0)):
+        for part, stretch in ((self._list, 0), (self._card, 1), (self._mapping, 0)):
             middle.addWidget(part, stretch)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
@@ -144,12 +143,11 @@ class PlanView(QWidget):
             Chip(status, f"{_(label)} {counts[status]:,}", on=status in self._shown)
             for status, (label, _tone) in STATUSES.items() if counts[status]
         ])  # fmt: skip
-        self._model.show_plan(tab, self._shown)
+        self._card.show_tab(plan, tab, self._shown)
         self._mapping.setVisible(tab is not None)
         if tab:
+            self._mapping.policy.show_policy(self._choices.policies.get(tab.name, TAKE))
             QTimer.singleShot(0, self._mapping, partial(self._mapping.show_plan, tab))  # many widgets: after the rows
-        self._note.setText("\n".join(_remarks(plan, tab)))
-        self._note.setVisible(bool(self._note.text()))
 
     def _on_chips(self, on: frozenset[str]) -> None:
         tab = self._tab()
@@ -169,6 +167,21 @@ class PlanView(QWidget):
         meant = {**self._choices.references, (column, written): code}
         self._choose(replace(self._choices, references=meant))
 
+    def _on_measured(self, heading: str, meaning: str) -> None:
+        self._choose(replace(self._choices, percent={**self._choices.percent, heading: meaning}))
+
+    def _on_policy(self, policy: str) -> None:
+        tab = self._tab()
+        if tab and tab[1]:
+            self._choose(replace(self._choices, policies={**self._choices.policies, tab[1].name: policy}))
+
+    def _on_toggled(self, rows: Sequence[int], out: bool) -> None:
+        tab = self._tab()
+        if tab and tab[1]:
+            these = frozenset((Path(tab[0].file).name, tab[1].name, row) for row in rows)
+            known = self._choices.left_out
+            self._choose(replace(self._choices, left_out=known | these if out else known - these))
+
     def _choose(self, choices: Choices) -> None:
         self._choices = choices
         self.replanned.emit(choices)
@@ -181,19 +194,3 @@ def _told(tab: SheetPlan) -> str:
 def _in_words(counts: Counter[str]) -> str:
     shown = (status for status in (NEW, CHANGED, SAME, REFUSED, SKIPPED) if counts[status])
     return " · ".join(f"{_(STATUSES[status][0])} {counts[status]:,}" for status in shown)
-
-
-def _remarks(plan: FilePlan, tab: SheetPlan | None) -> list[str]:
-    if plan.status == FILE_REFUSED or tab is None:
-        return [plan.reason]
-    made = [
-        _("New with this import: {what} {code} (named by {n} rows)", what=_(one.row.one), code=one.code, n=one.rows)
-        for one in tab.introductions
-    ]
-    return [*tab.notes, *(problem.message for problem in tab.problems), *made]
-
-
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -4,8 +4,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
+from app.kit.fields import Kind
 from app.kit.store.change import EditMany
 from app.kit.store.row import table_of
+from app.kit.values.quoting import quoted
+from app.kit.writing import plain
 from app.ui.table.cell import ShownRow
 from app.ui.table.clipboard import block_of, cells_of
 from app.ui.table.listview import ListView
@@ -81,7 +84,11 @@ class Table(ListView):
     def _to_clipboard(self, found: list[ShownRow]) -> None:
         shown = self.columns.shown()
         fields = [self.list.columns[column].field for column in shown]
-        rows = [[row.texts[column] for column in shown] for row in found]
+        masked = {column for column in shown if self.list.columns[column].field.kind is Kind.PHONE}
+        rows = [
+            [quoted(row.texts[column]) if column in masked else plain(field, row.values[column])
+             for column, field in zip(shown, fields, strict=True)] for row in found
+        ]  # fmt: skip
         data = block_of([field.heading() for field in fields], rows, [field.is_numeric for field in fields])
         QApplication.clipboard().setMimeData(data)
 

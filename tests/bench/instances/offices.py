@@ -28,7 +28,7 @@ def office(areas: int, managers: int, seed: int = 1, held: float = 0.7, locked: 
     place, district = middle[village] + rng.normal(0, 0.8, (areas, 2)), home[village]
     hours = _hours(rng, place, centre[district])
     size = rng.choice([1, 1, 1, 1, 0.6], managers)
-    seat = _staffed(np.bincount(district, hours, minlength=districts), managers)
+    seat = shared(np.bincount(district, hours, minlength=districts), managers)
     servers = [Server(j, float(hours.sum() / size.sum() * 1.2 * size[j]), int(seat[j])) for j in range(managers)]
     own = np.array([_seat(rng, middle[home == one], centre[one]) for one in seat])
     sites, bonds = [], {}
@@ -53,8 +53,8 @@ def _hours(rng: np.random.Generator, place: Points, centre: Points) -> Points:
     return np.array([workload(Demand(*map(float, one[:4]), str(one[4])), by).total for one in figures])
 
 
-def _staffed(load: Points, managers: int) -> NDArray[np.int64]:
-    """District of each manager: one each, the rest by largest remainders of the hours."""
+def shared(load: Points, managers: int) -> NDArray[np.int64]:
+    """District of each manager: one each, the rest by largest remainders of the hours of each district."""
     exact = load / load.sum() * (managers - len(load))
     given = np.floor(exact).astype(int)
     given[np.argsort(given - exact, kind="stable")[: managers - len(load) - int(given.sum())]] += 1

@@ -7,8 +7,10 @@ import pytest
 from app.features.allocation.changes import ApplyProposal, AssignAreas, HandOver, RecordFamiliarity
 from app.features.allocation.model import Assignment
 from app.features.allocation.queries import loads, outlook
+from app.features.allocation.queries.asking import Ask, answered
 from app.features.allocation.queries.listings import HISTORY, TERRITORY, UNCOVERED
 from app.features.allocation.rules.sites import Move
+from app.features.allocation.rules.terms import Terms
 from app.kit.errors import Refusal
 from app.kit.store import query
 from app.kit.store.office import Office
@@ -99,14 +101,13 @@ def test_a_proposal_serves_every_area_and_is_one_step_back(office: Office) -> No
     make.an_area(office, households=0)
     make.an_area(office, state="stopped")
     assert office.ask(loads.uncovered_count) == 30
-    found = office.ask(outlook.proposed)
+    found = office.ask(answered, Ask("rest", Terms(seconds=0.5)))
     done = office.do(ApplyProposal(found.moves(), SINCE, ""))
     assert done.result == 30
     assert office.ask(loads.uncovered_count) == 0
     assert office.ask(loads.principals, SINCE)[areas[0]] == managers[2]
-    standing = office.ask(loads.standing)
-    assert standing.balance.deviation < 0.2
-    assert office.ask(outlook.proposed).moves() == ()
+    assert found.balances()[1].deviation < 0.2
+    assert office.ask(answered, Ask("rest", Terms(seconds=0.5))).moves() == ()
     office.undo()
     assert office.ask(loads.uncovered_count) == 30
 
@@ -118,8 +119,11 @@ def test_an_area_whose_manager_left_counts_as_uncovered(office: Office, two: tup
     office.do(AssignAreas((area,), first, SINCE))
     office.do(Edit("manager", first, {"until": date(2026, 11, 20)}))
     assert list(office.ask(query.order, UNCOVERED)) == [area]
-    moves = office.ask(outlook.proposed).moves()
+    moves = office.ask(answered, Ask("rest", Terms(seconds=0.5))).moves()
     assert [move.area for move in moves] == [area]
+    office.do(ApplyProposal(moves, date(2026, 11, 24), "陈主任"))
+    reasons = office.ask(lambda ctx: [one.reason for one in ctx.session.query(Assignment).order_by(Assignment.since)])
+    assert reasons == ["first", "leaver"]
 
 
 def test_giving_by_hand_shows_in_loads_and_moves(office: Office, two: tuple[int, int, int]) -> None:
@@ -128,7 +132,7 @@ def test_giving_by_hand_shows_in_loads_and_moves(office: Office, two: tuple[int,
     given = office.ask(outlook.present).by_hand((area,), second)
     assert given.after()[second] == given.before()[first] > 0
     assert [(m.area, m.manager) for m in given.moves()] == [(area, second)]
-    assert "by hand" in outlook.explain(given, area)
+    assert "by hand" in given.explain(area)
 
 
 def test_lists_answer_on_an_empty_and_a_small_office(office: Office) -> None:

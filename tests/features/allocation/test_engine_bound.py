@@ -3,14 +3,17 @@
 import numpy as np
 import pytest
 
+from app.features.allocation.rules.engine.bounds.bargain import applies, bargain
+from app.features.allocation.rules.engine.bounds.linear import optimise
+from app.features.allocation.rules.engine.bounds.relaxation import relax
 from app.features.allocation.rules.engine.construct import construct
 from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.judge import Judge
-from app.features.allocation.rules.engine.linear import optimise
 from app.features.allocation.rules.engine.model import Model, compile_model
-from app.features.allocation.rules.engine.problem import Form, Task
-from app.features.allocation.rules.engine.relaxation import relax
-from app.features.allocation.rules.question import Terms, question
+from app.features.allocation.rules.engine.problem import Form, Task, generalised
+from app.features.allocation.rules.question import question
+from app.features.allocation.rules.terms import Terms
+from tests.bench.instances import instance, optima
 from tests.bench.instances.offices import office
 
 
@@ -59,3 +62,39 @@ def test_what_a_pair_adds_is_never_more_than_it_costs() -> None:
         assert found is not None
         value = found.value - task.form.apart * float(model.prices.sum())
         assert value >= bound.value + bound.reduced[unit, column] - 1e-5
+
+
+def bargained(loads: np.ndarray, costs: np.ndarray, capacity: np.ndarray, value: float) -> tuple[float, list[float]]:
+    """The linear program's bound, and those of a bargain from there."""
+    model, (form,) = compile_model(generalised(costs, loads, capacity))
+    relaxed, found = relax(model, Task(form), [], Effort(10.0)), list[float]()
+
+    def heard(bound: float) -> bool:
+        found.append(bound)
+        return False
+
+    assert applies(model, Task(form))
+    shares = bargain(model, Task(form), relaxed.prices, value, Effort(3.0), heard)
+    assert ((shares >= 0) & (shares <= 1)).all()
+    return relaxed.value, found
+
+
+@pytest.mark.parametrize("name", ["d10100", "b05100", "gap12-0"])
+def test_bargaining_proves_more_than_fractions_and_never_too_much(name: str) -> None:
+    costs, loads, capacity = instance(name)
+    linear, found = bargained(loads, costs, capacity, optima()[name])
+    assert found == sorted(found)
+    assert linear - 1e-6 <= found[0]
+    assert linear + 0.5 * (optima()[name] - linear) < found[-1] <= optima()[name] + 1e-6
+
+
+def test_loads_that_are_not_whole_are_rounded_to_the_safe_side() -> None:
+    costs, loads, capacity = instance("gap3-1")
+    exact = bargained(loads, costs, capacity, optima()["gap3-1"])[1]
+    _linear, found = bargained(loads * np.pi, costs, capacity * np.pi, optima()["gap3-1"])
+    assert found[-1] <= optima()["gap3-1"] + 1e-6
+    assert found[-1] == pytest.approx(exact[-1], rel=0.02)
+
+
+def test_balance_and_soft_capacities_are_not_bargained_about() -> None:
+    assert not applies(*asked(60, 6, hard=True))

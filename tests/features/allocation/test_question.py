@@ -8,16 +8,7 @@ import pytest
 from app.features.allocation.rules.centres import centres
 from app.features.allocation.rules.engine.problem import Limits
 from app.features.allocation.rules.engine.solving import solve
-from app.features.allocation.rules.question import (
-    STABILITY,
-    STAGED,
-    TRAVEL,
-    VILLAGES,
-    WISHES,
-    Priority,
-    Terms,
-    question,
-)
+from app.features.allocation.rules.question import question
 from app.features.allocation.rules.reasons import placements
 from app.features.allocation.rules.sites import (
     FAMILIAR,
@@ -31,14 +22,18 @@ from app.features.allocation.rules.sites import (
     Server,
     Site,
 )  # fmt: skip
+from app.features.allocation.rules.terms import STABILITY, STAGED, TRAVEL, VILLAGES, WISHES, Priority, Terms
 from tests.bench.instances.offices import office
 
 QUICK = Limits(4.0)
 SERVERS = [Server(10, 40.0, 1), Server(11, 40.0, 1), Server(12, 40.0, 2)]
 
 
-def placed(sites: list[Site], bonds: dict[int, dict[int, Bond]], terms: Terms = Terms()) -> dict[int, Placement]:
-    asked = question(sites, SERVERS, bonds, terms=terms)
+def placed(
+    sites: list[Site], bonds: dict[int, dict[int, Bond]], terms: Terms = Terms(),
+    together: tuple[frozenset[int], ...] = (),
+) -> dict[int, Placement]:
+    asked = question(sites, SERVERS, bonds, terms=terms, together=together)
     answer = solve(asked, QUICK)
     return {one.site: one for one in placements(sites, SERVERS, bonds, asked, answer)}
 
@@ -67,7 +62,7 @@ def test_a_leaver_frees_his_areas_and_locks_hold() -> None:
 
 def test_a_leavers_areas_can_go_to_one_successor() -> None:
     sites = [Site(i, 4.0, incumbent=99, x=float(i), y=0.0) for i in range(4)]
-    found = placed(sites, {}, Terms(as_one=(frozenset(range(4)),)))
+    found = placed(sites, {}, together=(frozenset(range(4)),))
     assert len({one.server for one in found.values()}) == 1
 
 

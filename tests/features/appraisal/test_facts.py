@@ -72,6 +72,10 @@ def test_an_area_that_changed_hands_counts_once_for_who_held_it_longer(sample: S
     assert found[heir].get("supplied") == 500.0
     assert found[sample.wei].get("supplied") == 4000.0
     assert indicator("stability").measure(found[heir]).value == 0.0
+    tenure = indicator("tenure").measure(found[heir])
+    assert (tenure.top, tenure.bottom) == (pytest.approx(23 / 30.4375), 1)
+    assert [record.row_id for record in tenure.records] == [area]
+    assert tenure.records[0].effect == pytest.approx(12 - 23 / 30.4375)
 
 
 def test_marks_are_weighed_over_the_raters_present(sample: Sample) -> None:

@@ -17,12 +17,12 @@ from app.features.visits.page.lines import Line, MonthLines
 from app.features.visits.page.record import RecordPage
 from app.features.visits.page.results import KINDS, METHODS, Draft, read_choice
 from app.features.visits.page.sheet import COLUMNS, ResultsTable
-from app.features.visits.page.whom import WhomBox
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import StopRow, month_stops
 from app.kit.paper import Document
 from app.kit.store.office import Office
 from app.ui.desk import Desk
+from app.ui.editors.few import FewBox
 from tests.builders import make
 from tests.features.visits.conftest import Round
 
@@ -193,8 +193,8 @@ def test_what_is_not_understood_stays_with_its_reason(small: Round) -> None:
 
 
 def test_a_manager_is_found_by_initials(small: Round, qtbot: QtBot) -> None:
-    box = WhomBox()
+    box = FewBox("managers", "all")
     qtbot.addWidget(box)
-    box.show_managers(small.office.ask(month_plan, "2026-12").managers)
+    box.show_few(small.office.ask(month_plan, "2026-12").managers)
     qtbot.keyClicks(box, "wj")
-    assert box.manager() == small.managers[0]
+    assert box.chosen() == small.managers[0]

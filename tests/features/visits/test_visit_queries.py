@@ -13,13 +13,13 @@ from app.features.org.rules import SETTINGS
 from app.features.representatives.model import CATEGORIES, Representation
 from app.features.visits.changes.plan import PlanMonth
 from app.features.visits.changes.record import CompleteVisits, RecordVisits, Result
-from app.features.visits.queries.dates import DaysBetween, MonthsAfter
 from app.features.visits.queries.due import due_in
 from app.features.visits.queries.facts import count_visits
 from app.features.visits.queries.lists import OVERDUE_VISITS, VISITS, VISITS_TODAY, overdue_count, today_count
 from app.features.visits.queries.month import month_plan
 from app.features.visits.queries.stops import day_plan, month_stops
 from app.features.visits.rules.due import later
+from app.kit.dates import DaysBetween, MonthsAfter
 from app.kit.measure import Facts
 from app.kit.store.context import Context
 from app.kit.store.office import Office

@@ -77,6 +77,14 @@ def test_html_tables_with_spans(tmp_path: Path, charset: str, encoding: str) -> 
     assert sheet.merges == (Merge(1, 0, 2, 0), Merge(1, 1, 1, 2), Merge(1, 3, 2, 3))
 
 
+def test_a_text_that_runs_over_its_neighbours_is_no_merged_cell(tmp_path: Path) -> None:
+    page = b"""<table><tr><td colspan=3 style='mso-ignore: colspan'>a long title</td><td>x</td></tr>
+    <tr><td rowspan=2>1</td><td>2</td></tr><tr><td>3</td></tr></table>"""
+    sheet = read(tmp_path, page).sheets[0]
+    assert sheet.rows == (("a long title", None, None, "x"), ("1", "2", None, None), (None, "3", None, None))
+    assert sheet.merges == (Merge(1, 0, 2, 0),)
+
+
 def test_html_entities_declared_in_the_file_are_refused(tmp_path: Path) -> None:
     page = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><table><tr><td>&x;</td></tr></table>'
     with pytest.raises(Unreadable) as refused:

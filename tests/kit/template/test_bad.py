@@ -1,7 +1,10 @@
 """Templates that are no good say what is wrong, where, and what to do."""
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -72,10 +75,39 @@ def test_no_room_for_so_many_rows(tmp_path: Path) -> None:
 def test_fields_where_none_is_filled_are_told(tmp_path: Path) -> None:
     def more(book: Any, page: Any) -> None:
         book.add_worksheet("别的").insert_textbox("A1", "{{单位}}")
-        page.set_header("&C{{单位}}")
+        book.add_worksheet("批注").write_comment("A1", "{{单位}}")
+        page.write_formula("C1", '="{{单位}}"')
 
     read = read_template(template(tmp_path, ROW, {}, more))
-    assert read.outside == ("表", "别的")
+    assert read.outside == ("表", "别的", "批注")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("&L{{单位}}&C&14{{月份}}台区表&R第&P页", "&LA&&B所&C&14 2026年11月台区表&R第&P页"),
+        ("&C&&14{{月份}}", "&C&&142026年11月"),
+        ("&R{{ 单位 }} {{月份}}", "&RA&&B所 2026年11月"),
+    ],
+)
+def test_headers_and_footers_are_filled(tmp_path: Path, header: str, expected: str) -> None:
+    read = read_template(template(tmp_path, ROW, {}, lambda _book, page: page.set_header(header)))
+    assert "header or footer" in {each.cell for each in read.placeholders}
+    content = fill(read, {"姓名": "a", "单位": "A&B所", "月份": "2026年11月"})
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    assert f"<oddHeader>{escape(expected)}</oddHeader>" in sheet
+
+
+def test_a_header_that_cannot_be_filled_is_told(tmp_path: Path) -> None:
+    read = read_template(template(tmp_path, ROW, {}, lambda _book, page: page.set_footer("&C{{单位}}")))
+    with pytest.raises(Refusal, match="表, cell header or footer: there is no value for the field 单位"):
+        fill(read, {"姓名": "a"})
+    with pytest.raises(Refusal, match="表: the header or footer becomes longer than 255 signs"):
+        fill(read, {"姓名": "a", "单位": "所" * 254})
+    path = template(tmp_path, ROW, {"明细": "=表!$4:$4"}, lambda _book, page: page.set_footer("&C{{明细.姓名}}"))
+    with pytest.raises(Refusal, match=r"表: \{\{明细.姓名\}\} stands in the header or footer"):
+        read_template(path)
 
 
 def test_the_check_tells_unknown_and_unused_fields(forms: dict[str, Path]) -> None:

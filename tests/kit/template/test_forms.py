@@ -158,6 +158,7 @@ def test_other_sheets_names_and_charts_follow(forms: dict[str, Path]) -> None:
     assert "<c:f>明细表!$E$5:$E$41</c:f>" in chart
     cache = parts(content)["xl/pivotCache/pivotCacheDefinition1.xml"].decode()
     assert '<worksheetSource ref="A4:I41" sheet="明细表"/>' in cache
+    assert 'refreshOnLoad="1"' in cache, "a pivot table must not show what it added up before"
 
 
 def test_macros_lists_and_the_chain_of_calculations(forms: dict[str, Path]) -> None:

@@ -22,7 +22,7 @@ GROUNDS = (
 
 
 class Familiarity(Row):
-    """How well a manager knows an area, in the three factors of A6, and his wish (A4)."""
+    """How well a manager knows an area, in the three factors of A6, and his wish until a round decides it (A4)."""
 
     __tablename__ = "familiarity"
     __table_args__ = (UniqueConstraint("manager_id", "area_id"),)
@@ -34,12 +34,15 @@ class Familiarity(Row):
     customs: Mapped[int | None] = fields.integer("Knows the customs", minimum=1, maximum=5, headings=("风土人情",))
     people: Mapped[int | None] = fields.integer("Knows the people", minimum=1, maximum=5, headings=("群众基础",))
     wish: Mapped[int | None] = fields.integer(
-        "Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish")
+        "Wish", minimum=1, maximum=3, headings=("志愿",), help=N_("1 = first wish"), editable=False
     )
 
 
 class WishRound(Row):
-    """A round in which every manager names the areas he wishes for (A4); ``seed`` is that of its lots."""
+    """A round in which every manager names the areas he wishes for (A4).
+
+    ``seed`` is that of its lots, ``steps`` the rule's steps in the order in which they decided, with blanks between.
+    """
 
     __tablename__ = "wish_round"
     one = N_("wish round")
@@ -51,6 +54,7 @@ class WishRound(Row):
     decided_on: Mapped[date | None] = fields.day("Decided on", editable=False)
     chair: Mapped[str | None] = fields.text("Chaired by", editable=False, headings=("主持人",))
     seed: Mapped[int | None] = fields.integer("Seed of the lots", editable=False, listed=False)
+    steps: Mapped[str | None] = fields.text("Steps of the rule", editable=False, listed=False)
 
     def check(self) -> None:
         """A round closes on or after the day it opens."""

@@ -1,66 +1,60 @@
-"""The table of placements: every area with its manager before and after, and why."""
+"""The table of areas: every one with its manager before and after, and why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from app.features.allocation.queries.loads import Holder
-from app.features.allocation.queries.outlook import KEPT, WHY, Outlook
-from app.features.allocation.rules.sites import BALANCE, FAMILIAR, NEAR, VILLAGE, WISH, Placement
+from app.features.allocation.queries.loads import AreaNow
+from app.features.allocation.queries.outlook import WHY, Outlook
+from app.features.allocation.rules.sites import BALANCE, FAMILIAR, HAND, LOCKED, NEAR, VILLAGE, WISH
 from app.kit.words import _
 from app.ui.chips import Chip
 from app.ui.grid import GridColumn
 
 TONES = {
-    WISH: "ok", FAMILIAR: "ok", VILLAGE: "ok", NEAR: "info", BALANCE: "attention", "locked": "info", "hand": "info",
+    WISH: "ok", FAMILIAR: "ok", VILLAGE: "ok", NEAR: "info", BALANCE: "attention", LOCKED: "info", HAND: "info",
 }  # fmt: skip
+Colours = Callable[[int], int]
 
 
-def columns(outlook: Outlook, colours: Callable[[int], int]) -> list[GridColumn]:
-    """Columns over placements of ``outlook``; ``colours`` gives a manager's categorical colour."""
-    areas = outlook.areas
+def columns(outlook: Outlook, colours: Colours) -> list[GridColumn]:
+    """Columns over the areas of ``outlook``; ``colours`` gives a manager's categorical colour."""
+    placements = outlook.placements
 
-    def why(placement: Placement) -> str:
-        return _(WHY[placement.reason])
+    def server(area: AreaNow) -> int | None:
+        return placements[area.id].server if area.id in placements else None
 
-    def tone(placement: Placement) -> str:
-        return TONES.get(placement.reason, "soft")
+    def why(area: AreaNow) -> str:
+        return _(WHY[placements[area.id].reason]) if area.id in placements else _("nobody")
+
+    def tone(area: AreaNow) -> str:
+        return TONES.get(placements[area.id].reason, "soft") if area.id in placements else "late"
+
+    def dot(area: AreaNow) -> int | None:
+        return colours(placements[area.id].server) if area.id in placements else None
 
     return [
-        GridColumn(_("Area"), lambda p: areas[p.site].name, 206, sort=lambda p: areas[p.site].code),
-        GridColumn(_("Households"), lambda p: f"{areas[p.site].households:,}", 56, right=True,
-                   sort=lambda p: -areas[p.site].households),
-        GridColumn(_("Hours"), lambda p: f"{areas[p.site].work.total:.1f}", 56, right=True,
-                   sort=lambda p: -areas[p.site].work.total),
-        GridColumn(_("Before"), lambda p: outlook.name(p.before), 84,
-                   tone=lambda p: "soft" if p.reason in KEPT else ""),
-        GridColumn(_("After"), lambda p: outlook.name(p.server), 104, dot=lambda p: colours(p.server)),
-        GridColumn(_("Why"), why, 90, tone=tone),
+        GridColumn(_("Area"), lambda a: a.name, 172, sort=lambda a: a.code),
+        GridColumn(_("Households"), lambda a: f"{a.households:,}", 56, right=True, sort=lambda a: -a.households),
+        GridColumn(_("Hours"), lambda a: f"{a.work.total:.1f}", 52, right=True, sort=lambda a: -a.work.total),
+        GridColumn(_("Before"), lambda a: outlook.name(a.manager), 72,
+                   tone=lambda a: "soft" if a.manager == server(a) else ""),
+        GridColumn(_("After"), lambda a: outlook.name(server(a)), 92, dot=dot),
+        GridColumn(_("Why"), why, 76, tone=tone),
     ]  # fmt: skip
 
 
-def shown(outlook: Outlook, only_moves: bool, only: frozenset[int]) -> list[Placement]:
-    """Placements to list: all or only those that move, of all areas or of some."""
-    found = [
-        placement
-        for placement in outlook.placements.values()
-        if (not only_moves or placement.server != outlook.areas[placement.site].manager)
-        and (not only or placement.site in only)
-    ]
-    return sorted(found, key=lambda placement: outlook.areas[placement.site].code)
+def shown(outlook: Outlook, only_moves: bool, only: frozenset[int]) -> list[AreaNow]:
+    """Areas to list, by code: all or only those that move, among all or among some."""
+    found = [outlook.areas[one.site] for one in outlook.moved()] if only_moves else list(outlook.areas.values())
+    return [area for area in found if not only or area.id in only]
 
 
-def chips(outlook: Outlook, moves_only: bool, locked: int, chosen: int) -> list[Chip]:
-    """What narrows the table, and how much is locked."""
-    count, found = len(outlook.moves()), []
+def chips(outlook: Outlook, moves_only: bool, chosen: int) -> list[Chip]:
+    """What narrows the table, and how much a person decided."""
+    count, found = len(outlook.moved()), []
     if count:
         found.append(Chip("moves", _("only the {n} that move", n=count), moves_only))
-    if locked:
-        found.append(Chip("locked", _("{n} locked", n=locked), True))
+    if outlook.hands:
+        found.append(Chip("locked", _("{n} decided by hand", n=len(outlook.hands)), True))
     if chosen:
         found.append(Chip("only", _("{n} chosen", n=chosen), True))
     return found
-
-
-def takers(outlook: Outlook, loads: Mapping[int, float], area: int, most: int = 15) -> list[Holder]:
-    """Who could take an area: managers of its own office first, the lightest first."""
-    home = outlook.areas[area].district
-    return sorted(outlook.managers.values(), key=lambda one: (one.district != home, loads[one.id]))[:most]

@@ -1,5 +1,6 @@
 """What changed hands: the assignments that began on or after a day, with who served before."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +12,14 @@ from app.features.allocation.model import Assignment
 from app.features.allocation.queries.listings import IS_OPEN, is_served
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
+from app.features.managers.queries import in_office
 from app.features.org.model import District, Staff
 from app.kit.store.context import Context
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One area that went from one manager (None: nobody) to another, when, why and approved by whom."""
+    """One area that goes from one manager (None: nobody) to another, when (None: not settled), why, by whose leave."""
 
     area: int
     code: str
@@ -25,35 +27,60 @@ class Changed:
     village: str
     households: int
     before: str | None
+    before_id: int | None
     after: str
     manager: int
-    since: date
+    person: str
+    """The manager's plain name; ``before`` and ``after`` tell namesakes apart."""
+    phone: str
+    office: str
+    telephone: str
+    """Name and duty telephone of the area's district office."""
+    since: date | None
     reason: str
     explanation: str
     approver: str
+    second: str = ""
+    """Who would come next, and how many hours a month more he would cost; known of a scenario alone."""
+    regret: float = 0.0
+    by_hand: bool = False
 
 
-def changed(ctx: Context, since: date, managers: Sequence[int] = ()) -> list[Changed]:
-    """Open assignments from ``since`` on, of all managers or some, by manager and area code."""
-    old, whose, staff = aliased(Assignment), aliased(Manager), aliased(Staff)
+def changed(
+    ctx: Context, since: date, managers: Sequence[int] = (), areas: Sequence[int] = ()
+) -> list[Changed]:
+    """Open assignments from ``since`` on, of all managers and areas or some, by manager and area code."""
+    old, names = aliased(Assignment), called(ctx)
     statement = (
-        select(Assignment, Area, Staff.name, staff.name)
+        select(Assignment, Area, Staff.name, Staff.phone, old.manager_id, District.name, District.telephone)
         .join(Area, Assignment.area_id == Area.id)
         .join(Manager, Assignment.manager_id == Manager.id)
         .join(Staff, Manager.staff_id == Staff.id)
-        .outerjoin(old, (old.area_id == Assignment.area_id) & (old.until == Assignment.since))
-        .outerjoin(whose, old.manager_id == whose.id)
-        .outerjoin(staff, whose.staff_id == staff.id)
+        .outerjoin(District, Area.district_id == District.id)
+        .outerjoin(old, (old.area_id == Assignment.area_id) & (old.until == Assignment.since)
+                   & old.archived_on.is_(None))
         .where(IS_OPEN, Assignment.since >= since)
         .order_by(Staff.code, Area.code)
-    )
+    )  # fmt: skip
     if managers:
         statement = statement.where(Assignment.manager_id.in_(managers))
+    if areas:
+        statement = statement.where(Assignment.area_id.in_(areas))
     return [
-        Changed(area.id, area.code, area.name, area.village or "", area.households, before, after, now.manager_id,
-                now.since, now.reason, now.explanation or "", now.approver or "")
-        for now, area, after, before in ctx.session.execute(statement)
+        Changed(area.id, area.code, area.name, area.village or "", area.households, names.get(before or 0), before,
+                names[now.manager_id], now.manager_id, person, phone or "", office or "", telephone or "", now.since,
+                now.reason, now.explanation or "", now.approver or "")
+        for now, area, person, phone, before, office, telephone in ctx.session.execute(statement)
     ]  # fmt: skip
+
+
+def called(ctx: Context) -> dict[int, str]:
+    """What everybody who holds or held the role is called; namesakes carry the end of their staff numbers."""
+    found = ctx.session.execute(
+        select(Manager.id, Staff.code, Staff.name).join(Staff, Manager.staff_id == Staff.id)
+    ).all()
+    people = Counter(name for name, _code in {(name, code) for _id, code, name in found})
+    return {id_: f"{name} {code[-3:]}" if people[name] > 1 else name for id_, code, name in found}
 
 
 @dataclass(frozen=True)
@@ -69,13 +96,13 @@ class Responsible:
 
 
 def responsible(ctx: Context) -> list[Responsible]:
-    """Every served area with its manager and his telephone, by district and code; no manager is an empty name."""
+    """Every served area with its manager and his telephone, by district and code; nobody in office is an empty name."""
     statement = (
         select(District.name, Area.code, Area.name, Area.village, Staff.name, Staff.phone)
         .select_from(Area)
         .outerjoin(District, Area.district_id == District.id)
         .outerjoin(Assignment, (Assignment.area_id == Area.id) & IS_OPEN)
-        .outerjoin(Manager, Assignment.manager_id == Manager.id)
+        .outerjoin(Manager, (Assignment.manager_id == Manager.id) & in_office(ctx.today))
         .outerjoin(Staff, Manager.staff_id == Staff.id)
         .where(is_served())
         .order_by(District.code, Area.code)

@@ -140,6 +140,7 @@ FAMILIARITY = Listing(
     search=(Area.code, Area.name, Area.initials, Staff.name, Staff.initials),
     order=(("manager", False), ("wish", False)),
     empty=N_("No wishes yet. Import the wish lists, or record how well each manager knows an area."),
+    creates=False,
     frozen=1,
     filters={N_("First wishes"): (Filter("wish", "is_in", (1,)),)},
 )
@@ -178,4 +179,5 @@ TERRITORIES = Listing(
     empty=N_("There are no managers yet. Import the staff roster, or appoint one under People."),
     creates=False,
     frozen=1,
+    chart=("manager", "households"),
 )

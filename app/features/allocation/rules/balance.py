@@ -1,6 +1,6 @@
 """How even loads are, and how stable relations are (d4, A8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,5 +47,34 @@ def months_between(since: date, until: date) -> float:
 
 
 def stability(areas: int, changed: int) -> float | None:
-    """关系稳定度: areas whose manager did not change this year / areas; None without areas."""
+    """关系稳定度: areas whose manager did not change this year / areas; None without areas (A8, d4).
+
+    Hand-worked: of 20 areas 3 changed hands, one of them twice: 17 / 20.
+
+    >>> stability(20, 3), stability(0, 0)
+    (0.85, None)
+    """
     return (areas - changed) / areas if areas else None
+
+
+def change_rate(areas: int, changes: int) -> float | None:
+    """Changes of hands this year / areas: an area that changed twice counts twice; None without areas (A8).
+
+    Hand-worked: of 20 areas 3 changed hands, one of them twice: 4 / 20.
+
+    >>> change_rate(20, 4), change_rate(0, 0)
+    (0.2, None)
+    """
+    return changes / areas if areas else None
+
+
+def mean_tenure(since: Iterable[date], today: date) -> float | None:
+    """平均任职月数: months of the present managers with their areas, a mean over areas; None without any (A8).
+
+    Hand-worked: 365 and 730 days are 11.99 and 23.98 months, their mean 17.99.
+
+    >>> round(mean_tenure([date(2025, 11, 24), date(2024, 11, 24)], date(2026, 11, 24)), 2)
+    17.99
+    """
+    spans = [months_between(day, today) for day in since]
+    return sum(spans) / len(spans) if spans else None

@@ -5,61 +5,40 @@ he wishes for or knows, or else a place that spreads the managers of his distric
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from app.features.allocation.rules.centres import centres
-from app.features.allocation.rules.engine.problem import Aim, Floats, Group, Ints, Problem, move_costs
+from app.features.allocation.rules.engine.problem import Aim, Flags, Floats, Group, Ints, Problem, move_costs
 from app.features.allocation.rules.sites import Bond, Costs, Server, Site
+from app.features.allocation.rules.terms import (
+    BALANCE,
+    FEEDER,
+    STABILITY,
+    TRAVEL,
+    VILLAGE,
+    VILLAGES,
+    WISHES,
+    Terms,
+)  # fmt: skip
 
-WISHES, BALANCE, TRAVEL, VILLAGES, STABILITY = "wishes", "balance", "travel", "villages", "stability"
-TENURE_YEARS = 10.0
-
-
-@dataclass(frozen=True)
-class Priority:
-    """Where an aim stands: its stage (earlier stages win), its weight among the aims of its stage, and the share of
-    the stage's value that later stages may give away."""
-
-    stage: int = 0
-    weight: float = 1.0
-    tolerance: float = 0.0
-
-
-STAGED: Mapping[str, Priority] = {
-    WISHES: Priority(0, tolerance=0.02), BALANCE: Priority(1, tolerance=0.05), TRAVEL: Priority(2, tolerance=0.05),
-    VILLAGES: Priority(2), STABILITY: Priority(3),
-}  # fmt: skip
-"""Wishes and familiarity, then balance, then travel and villages, then stability."""
-WEIGHED: Mapping[str, Priority] = {name: Priority() for name in STAGED}
-"""Everything in hours, added."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How the question is put: priorities, capacities that hold or cost, villages together at any price, at most
-    ``moves`` areas changing hands, and the sites that go to one and the same manager (a leaver's, as one)."""
-
-    priorities: Mapping[str, Priority] = field(default_factory=lambda: WEIGHED)
-    hard_capacity: bool = False
-    whole_villages: bool = False
-    moves: int | None = None
-    as_one: tuple[frozenset[int], ...] = ()
+TENURE_YEARS = TRUST_YEARS = 10.0
 
 
 def question(
     sites: Sequence[Site], servers: Sequence[Server], bonds: Mapping[int, Mapping[int, Bond]], costs: Costs = Costs(),
-    terms: Terms = Terms(),
+    terms: Terms = Terms(), together: Sequence[frozenset[int]] = (),
 ) -> Problem:
-    """Arrays in the order of ``sites`` and ``servers``; ``bonds`` maps site id to server id to Bond.
+    """Arrays in the order of ``sites`` and ``servers``; ``bonds`` maps site id to server id to Bond, ``together`` are
+    ids of sites that go to one and the same server.
 
     Incumbents who are not among the servers have left: their areas are free and do not count as moves. A locked
-    area whose incumbent left is free as well.
+    area whose incumbent left is free as well. What was given by hand is no move of the engine's.
     """
     at = {server.id: j for j, server in enumerate(servers)}
-    incumbents = np.array([at.get(-1 if s.incumbent is None else s.incumbent, -1) for s in sites], dtype=np.int64)
-    locked = np.array([site.locked for site in sites], dtype=bool)
+    holders = [site.incumbent if site.given is None else site.given for site in sites]
+    incumbents = np.array([at.get(-1 if one is None else one, -1) for one in holders], dtype=np.int64)
+    locked = np.array([site.is_fixed for site in sites], dtype=bool)
     hours = np.array([site.hours for site in sites], dtype=float)
     capacity = np.array([server.capacity for server in servers], dtype=float)
     return Problem(
@@ -69,7 +48,7 @@ def question(
         aims=_aims(sites, servers, bonds, costs, terms, incumbents),
         allowed=_allowed(sites, at),
         fixed=np.where(locked, incumbents, -1),
-        groups=_groups(sites, costs, terms),
+        groups=_groups(sites, costs, terms, together),
         incumbents=incumbents,
         moves=terms.moves,
         targets=_shares(hours, capacity),
@@ -81,8 +60,7 @@ def _aims(
     sites: Sequence[Site], servers: Sequence[Server], bonds: Mapping[int, Mapping[int, Bond]], costs: Costs,
     terms: Terms, incumbents: Ints,
 ) -> tuple[Aim, ...]:
-    tenure = np.array([min(site.tenure / 12, TENURE_YEARS) for site in sites], dtype=float)
-    taking = costs.move + costs.move_per_year * tenure
+    taking = np.array([taking_price(site, costs) for site in sites], dtype=float)
     pairs = {
         WISHES: _strangers(sites, servers, bonds, costs),
         TRAVEL: _travel(sites, servers, bonds, costs),
@@ -97,6 +75,21 @@ def _aims(
             peak=costs.peak if is_balance else 0.0, apart=1.0 if name == VILLAGES else 0.0,
         ))  # fmt: skip
     return tuple(found)
+
+
+def taking_price(site: Site, costs: Costs) -> float:
+    """Hours a month that it costs to take a site from its incumbent (A8).
+
+    Three years of tenure, two representatives who have known him for two years each, no change of late:
+
+    >>> taking_price(Site(1, 5.0, tenure=36.0, trust=4.0), Costs())
+    3.3
+    >>> taking_price(Site(1, 5.0, tenure=6.0, is_recent=True), Costs())
+    3.25
+    """
+    tenure, trust = min(site.tenure / 12, TENURE_YEARS), min(site.trust, TRUST_YEARS)
+    lasting = costs.move_per_year * tenure + costs.move_per_trust * trust
+    return round(costs.move + lasting + costs.move_recent * site.is_recent, 9)
 
 
 def _strangers(
@@ -128,7 +121,7 @@ def _travel(
     return found
 
 
-def _allowed(sites: Sequence[Site], at: Mapping[int, int]) -> "np.ndarray[tuple[int, int], np.dtype[np.bool_]]":
+def _allowed(sites: Sequence[Site], at: Mapping[int, int]) -> Flags:
     allowed = np.ones((len(sites), len(at)), dtype=bool)
     for i, site in enumerate(sites):
         for server in site.barred & at.keys():
@@ -136,16 +129,33 @@ def _allowed(sites: Sequence[Site], at: Mapping[int, int]) -> "np.ndarray[tuple[
     return allowed
 
 
-def _groups(sites: Sequence[Site], costs: Costs, terms: Terms) -> tuple[Group, ...]:
-    villages: dict[tuple[int, str], list[int]] = {}
-    for i, site in enumerate(sites):
-        if site.village:
-            villages.setdefault((-1 if site.district is None else site.district, site.village), []).append(i)
-    price = None if terms.whole_villages else costs.village_apart
-    found = [Group(tuple(members), price) for members in villages.values() if len(members) > 1]
+def _groups(
+    sites: Sequence[Site], costs: Costs, terms: Terms, together: Sequence[frozenset[int]]
+) -> tuple[Group, ...]:
+    """Villages and, where they are wished whole, feeders, with what a further server costs; None: at any price."""
+    found = []
+    if terms.contiguous == FEEDER:
+        found += _alike(sites, [(None, site.feeder) for site in sites], costs.broken)
+    if terms.contiguous != FEEDER or terms.whole_villages:
+        price = costs.broken if terms.contiguous == VILLAGE else costs.village_apart
+        villages = [(site.district, site.village) for site in sites]
+        found += _alike(sites, villages, None if terms.whole_villages else price)
     where = {site.id: i for i, site in enumerate(sites)}
-    found += [Group(tuple(sorted(where[one] for one in asked if one in where))) for asked in terms.as_one]
+    found += [Group(tuple(sorted(where[one] for one in asked if one in where))) for asked in together]
     return tuple(group for group in found if len(group.sites) > 1)
+
+
+def _alike(sites: Sequence[Site], keys: Sequence[tuple[int | None, str]], price: float | None) -> list[Group]:
+    """A group for every key with a name; at any price, sites locked to several servers do not bind the others."""
+    members: dict[tuple[int | None, str], list[int]] = {}
+    for i, key in enumerate(keys):
+        if key[1]:
+            members.setdefault(key, []).append(i)
+    if price is None:
+        for key, each in members.items():
+            if len({sites[i].given or sites[i].incumbent for i in each if sites[i].is_fixed}) > 1:
+                members[key] = [i for i in each if not sites[i].is_fixed]
+    return [Group(tuple(each), price) for each in members.values()]
 
 
 def _shares(hours: Floats, capacity: Floats) -> Floats:

@@ -7,10 +7,10 @@ import numpy as np
 from app.features.allocation.rules.engine.answer import Answer
 from app.features.allocation.rules.engine.problem import Flags, Problem
 from app.features.allocation.rules.engine.second import Seconds
-from app.features.allocation.rules.question import TRAVEL
 from app.features.allocation.rules.sites import (
     BALANCE,
     FAMILIAR,
+    HAND,
     KEEP,
     LOCKED,
     NEAR,
@@ -21,6 +21,7 @@ from app.features.allocation.rules.sites import (
     Server,
     Site,
 )  # fmt: skip
+from app.features.allocation.rules.terms import TRAVEL
 
 KNOWS = 0.5
 """Familiarity from which it counts as the reason."""
@@ -28,13 +29,15 @@ KNOWS = 0.5
 
 def placements(
     sites: Sequence[Site], servers: Sequence[Server], bonds: Mapping[int, Mapping[int, Bond]], problem: Problem,
-    answer: Answer,
+    answer: Answer, *, with_second: bool = True,
 ) -> list[Placement]:
     """A placement for every site that has a server in ``answer``, in the order of ``sites``.
 
     ``regret`` is what the second would cost more, in hours; no second where only an exchange could help.
     """
-    seconds = Seconds(problem, answer).at_once()
+    if min(answer.servers, default=-1) < 0:
+        with_second = False
+    seconds = Seconds(problem, answer).at_once() if with_second else [(-1, 0.0)] * len(sites)
     nearest, shared = _nearest(problem, answer), _shared(sites, answer)
     found = []
     for i, site in enumerate(sites):
@@ -49,6 +52,8 @@ def placements(
 
 
 def _reason(site: Site, server: int, bond: Bond | None, *, is_shared: bool, is_near: bool) -> str:
+    if site.given is not None:
+        return HAND
     if server == site.incumbent:
         return LOCKED if site.locked else KEEP
     if bond and bond.wish:

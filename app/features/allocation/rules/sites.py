@@ -1,9 +1,9 @@
-"""What the proposal is asked and answers: plain values without numerics, cheap to import."""
+"""What the engine's question is made of and what comes back: plain values without numerics, cheap to import."""
 
 from dataclasses import dataclass
 
-KEEP, LOCKED, WISH, FAMILIAR, VILLAGE, NEAR, BALANCE = (
-    "keep", "locked", "wish", "familiar", "village", "near", "balance",
+KEEP, LOCKED, WISH, FAMILIAR, VILLAGE, NEAR, BALANCE, HAND, STANDS_IN = (
+    "keep", "locked", "wish", "familiar", "village", "near", "balance", "hand", "stands_in",
 )  # fmt: skip
 
 
@@ -11,7 +11,10 @@ KEEP, LOCKED, WISH, FAMILIAR, VILLAGE, NEAR, BALANCE = (
 class Site:
     """An area to be served: hours a month, where it is, who has it now. ``x``/``y`` in km, or None.
 
-    ``tenure`` is how many months the incumbent has had it, ``barred`` who may not serve it (relatives, grade, A14).
+    ``tenure`` is how many months the incumbent has had it, ``trust`` how many years its representatives have known
+    him (summed over them), ``is_recent`` whether it changed hands less than a year ago (A8). ``barred`` may not
+    serve it (relatives, grade, vehicle, A14). A ``locked`` one stays with its incumbent, one that is ``given`` was
+    decided by hand.
     """
 
     id: int
@@ -24,6 +27,15 @@ class Site:
     locked: bool = False
     tenure: float = 0.0
     barred: frozenset[int] = frozenset()
+    feeder: str = ""
+    trust: float = 0.0
+    is_recent: bool = False
+    given: int | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Decided before the engine is asked."""
+        return self.locked or self.given is not None
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,17 @@ class Costs:
     """Taking an area from its manager (A8)."""
     move_per_year: float = 0.5
     """What every year of his tenure adds, up to ten years."""
+    move_per_trust: float = 0.2
+    """What every year that a representative has known him adds, up to ten years together."""
+    move_recent: float = 2.0
+    """What it adds that the area changed hands less than a year ago."""
     per_km: float = 0.05
     other_district: float = 6.0
     village_apart: float = 0.8
+    """A further manager in a village."""
+    broken: float = 5.0
+    """A further manager on a feeder or in a village where they are wished whole."""
     stranger: float = 0.5
-    familiar_from: float = 0.75
 
 
 @dataclass(frozen=True)
@@ -91,3 +109,16 @@ class Move:
     manager: int
     reason: str = "first"
     explanation: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedPlace:
+    """One area of a scenario: whom it is taken from, who gets it and why; ``by_hand`` holds for the next run."""
+
+    area: int
+    before: int | None
+    manager: int
+    why: str = BALANCE
+    second: int | None = None
+    regret: float = 0.0
+    by_hand: bool = False

@@ -45,6 +45,14 @@ class Workload:
         """Hours a month."""
         return self.households + self.visits + self.travel + self.requests
 
+    def __add__(self, other: "Workload") -> "Workload":
+        """Two areas together, cause by cause."""
+        return Workload(self.households + other.households, self.visits + other.visits, self.travel + other.travel,
+                        self.requests + other.requests)
+
+
+NOTHING = Workload(0.0, 0.0, 0.0, 0.0)
+
 
 def workload(demand: Demand, by: Coefficients) -> Workload:
     """Σ households × t + visits × (t + way there and back / speed) + requests × t, each × terrain factor.

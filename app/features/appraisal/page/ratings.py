@@ -4,18 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStackedWidget,
-    QStyle,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QHeaderView, QStackedWidget, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from app.features.appraisal.changes.ratings import GiveMarks, Mark
 from app.features.appraisal.model import RATERS
@@ -32,7 +22,8 @@ from app.ui.page.emptiness import Emptiness
 from app.ui.page.page import Page
 from app.ui.page.toolbar import Toolbar
 from app.ui.table.prompt import PromptDelegate
-from app.ui.theme import LEFT, RIGHT, ROW, pen, tokens, write
+from app.ui.table.typing import TypingTable
+from app.ui.theme import LEFT, RIGHT, pen, tokens, write
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -148,45 +139,18 @@ class MarkPainter(PromptDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
 
-class MarkTable(QTableView):
+class MarkTable(TypingTable):
     """Typing begins a mark, Enter goes down, Tab to the right."""
 
     def __init__(self, model: MarkModel) -> None:
-        super().__init__()
+        super().__init__(_("Marks of the managers"))
         self.setModel(model)
         self.setItemDelegate(MarkPainter(self))
-        self.setAccessibleName(_("Marks of the managers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-                             | QAbstractItemView.EditTrigger.EditKeyPressed)  # fmt: skip
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setMinimumSectionSize(96)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down without opening an editor; Delete takes a mark back."""
-        index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._down()
-        elif event.key() == Qt.Key.Key_Delete and self.model().flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self.model().setData(index, "")
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: Any) -> None:
-        """A mark confirmed with Enter leads to the next person."""
-        super().closeEditor(editor, hint)
-        if hint == self.itemDelegate().EndEditHint.SubmitModelCache:
-            self._down()
-
-    def _down(self) -> None:
-        index = self.currentIndex()
-        if index.row() + 1 < self.model().rowCount():
-            self.setCurrentIndex(self.model().index(index.row() + 1, index.column()))
 
 
 def last_period(ctx: Context) -> PeriodState | None:

@@ -4,7 +4,8 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.features.allocation.model import Assignment
+from app.features.allocation.queries.history import has_changed
+from app.features.allocation.rules.balance import months_between
 from app.features.appraisal.queries.holders import Holding
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
@@ -18,6 +19,7 @@ from app.kit.tally import Tally
 from app.kit.words import _
 
 TABLE = Area.__tablename__
+YEAR = 12.0
 
 
 def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
@@ -27,28 +29,35 @@ def count_areas(ctx: Context, held: Holding, tally: Tally) -> None:
         .where(Representation.area_id == Area.id, is_open(held.last))
         .exists()
     )  # fmt: skip
-    changed = (
-        select(Assignment.id)
-        .where(Assignment.area_id == Area.id, Assignment.archived_on.is_(None), Assignment.reason != "first",
-               Assignment.since.between(date(held.first.year, 1, 1), held.last))
-        .exists()
-    )  # fmt: skip
+    changed = has_changed(date(held.first.year, 1, 1), held.last)
     statement = select(Area.id, Area.name, Area.kind, Area.households, represented, changed).where(
         Area.archived_on.is_(None), Area.state == "running"
     )
-    for id_, name, kind, households, is_represented, has_changed in ctx.session.execute(statement):
+    for id_, name, kind, households, is_represented, is_changed in ctx.session.execute(statement):
         manager = held.of.get(id_)
         tally.add(manager, "areas")
-        tally.add(manager, "kept", float(not has_changed))
-        if has_changed:
+        tally.add(manager, "kept", float(not is_changed))
+        if is_changed:
             text = _("{area}: changed hands this year", area=name)
             tally.record(manager, "changed", Record(TABLE, id_, text, 1.0))
+        if manager is not None:
+            _count_tenure(held, tally, id_, name)
         if needs_representative(kind, "running", households):
             tally.add(manager, "to_represent")
             tally.add(manager, "represented", float(bool(is_represented)))
             if not is_represented:
                 text = _("{area}: no representative in office", area=name)
                 tally.record(manager, "unrepresented", Record(TABLE, id_, text, 1.0))
+
+
+def _count_tenure(held: Holding, tally: Tally, area: int, name: str) -> None:
+    """Months since the manager has the area; those below a year are what keeps the mean low (A8)."""
+    manager, since = held.of[area], held.since[area]
+    months = months_between(since, held.last)
+    tally.add(manager, "tenure_months", months)
+    if months < YEAR:
+        text = _("{area}: served since {day}", area=name, day=since)
+        tally.record(manager, "short_tenure", Record(TABLE, area, text, YEAR - months))
 
 
 def count_trainings(ctx: Context, held: Holding, tally: Tally) -> None:

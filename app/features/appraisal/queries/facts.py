@@ -19,7 +19,7 @@ def facts(ctx: Context, month: str, period: int | None = None) -> Mapping[int, F
 
     Numbers: supplied lost faults due received households complaints outages (of areas without a data
     fault), planned plan_done visits on_site in_window to_visit visited, promised in_time closed
-    closed_at_once, areas kept to_represent represented required filled, trainings, mark.ITEM.
+    closed_at_once, areas kept tenure_months to_represent represented required filled, trainings, mark.ITEM.
     """
     held = holding(ctx, month)
     tally = Tally(held.managers)

@@ -13,13 +13,14 @@ from app.kit.workdays import days_of
 
 @dataclass(frozen=True)
 class Holding:
-    """A month's managers, each area's manager, and the month's first and last day.
+    """A month's managers, each area's manager and since when he has it, and the month's first and last day.
 
     An area that changed hands counts once, so that managers add up to the office.
     """
 
     managers: tuple[int, ...]
     of: Mapping[int, int]
+    since: Mapping[int, date]
     first: date
     last: date
 
@@ -47,4 +48,5 @@ def holding(ctx: Context, month: str) -> Holding:
         if area not in best or weight > best[area][0]:
             best[area] = (weight, manager)
     managers = tuple(sorted({manager for _area, manager in held}))
-    return Holding(managers, {area: manager for area, (_weight, manager) in best.items()}, first, last)
+    since_of = {area: latest for area, ((_days, latest), _manager) in best.items()}
+    return Holding(managers, {area: manager for area, (_weight, manager) in best.items()}, since_of, first, last)

@@ -1,8 +1,8 @@
 """The indicators known by code: what they are called and the curve a new office starts with (d4, E5).
 
 A profile says how each is measured and weighed; target, step and points per step become rows of a
-scheme that the office changes. ``source`` marks where a starting value is from: [v] seen in a public
-source, [g] general field knowledge.
+scheme that the office changes. ``source`` says where a starting value is from: seen in public
+sources, or general field knowledge.
 """
 
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from app.kit.words import N_
 RESULTS, BEHAVIOUR = "results", "behaviour"
 MARKS = N_("marks")
 """Unit of an indicator that people rate by hand, 0 to 100."""
-_FIELD = N_("[g] general field knowledge; measure your own")
-_LINEAR = N_("[v] linear deduction as practised; the step is a setting")
+_FIELD = N_("general field knowledge; measure your own")
+_LINEAR = N_("linear deduction as practised; the step is a setting")
 _DUTY = N_("the rule itself: all of them")
 _RATED = N_("E12, E13: marks by hand, in proportion")
 
@@ -69,6 +69,8 @@ STANDARDS = {
                1.0, 0.5, source=_DUTY),
         _share("archive", N_("Archives"), N_("required particulars filled in / required (B5)"), 0.95, 0.1),
         _share("stability", N_("Stability"), N_("areas that kept their manager this year / areas (A8)"), 0.95, 0.2),
+        Standard("tenure", N_("Tenure"), RESULTS, N_("months"), 1, True, 24.0, 1.0, 0.1, _FIELD,
+                 N_("months since the manager has each area, mean over his areas (A8)")),
         Standard("training", N_("Training"), RESULTS, N_("times"), 0, True, 1.0, 1.0, 3.0, N_("G1: once a year"),
                  N_("trainings taken part in this year")),
         _rated("orders", N_("Orders"), RESULTS, "订购量", "销量", told=N_("orders against the month's task")),

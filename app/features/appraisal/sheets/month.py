@@ -8,8 +8,8 @@ from app.features.appraisal.sheets.layout import ROW, formats, lines, set_up_pag
 from app.features.appraisal.sheets.month_page import write_page
 from app.features.org.queries import setting
 from app.kit.store.context import Context
-from app.kit.target import swapped_in
 from app.kit.words import N_, _
+from app.kit.writing.book import new_workbook
 
 _SHARE = "percent"
 MANAGERS = (
@@ -31,14 +31,11 @@ def write_month(ctx: Context, month: str, file: Path) -> Path:
     found = month_summary(ctx, month)
     office = str(setting(ctx, "office.name"))
     drawn = _("Drawn up on {day}", day=ctx.today.isoformat())
-    with swapped_in(file) as beside:
-        import xlsxwriter
-
-        with xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            styles = formats(book)
-            write_page(book, styles, found, "　".join(part for part in (office, drawn) if part))
-            _write_managers(book, styles, found)
-            _write_attention(book, styles, found)
+    with new_workbook(file) as book:
+        styles = formats(book)
+        write_page(book, styles, found, "　".join(part for part in (office, drawn) if part))
+        _write_managers(book, styles, found)
+        _write_attention(book, styles, found)
     return file
 
 

@@ -1,6 +1,7 @@
 """考核表.xlsx: one sheet a manager and a summary, formulas live, with their values for readers that do not compute."""
 
 from pathlib import Path
+from typing import Any
 
 from app.features.appraisal.queries.results import Results, results
 from app.features.appraisal.sheets.layout import formats, sheet_names
@@ -9,8 +10,8 @@ from app.features.appraisal.sheets.summary import place_formula, write_summary
 from app.kit.errors import Refusal
 from app.kit.job import Progress
 from app.kit.store.context import Context
-from app.kit.target import swapped_in
 from app.kit.words import _
+from app.kit.writing.book import new_workbook
 
 
 def write_appraisal(ctx: Context, period: int, file: Path, progress: Progress | None = None) -> Path:
@@ -18,25 +19,21 @@ def write_appraisal(ctx: Context, period: int, file: Path, progress: Progress | 
     found = results(ctx, period)
     if not found.lines:
         raise Refusal(_("Nothing is known of {month} yet; there is no sheet to write.", month=found.month))
-    with swapped_in(file) as beside:
-        fill(beside, found, progress or Progress())
+    with new_workbook(file) as book:
+        fill(book, found, progress or Progress())
     return file
 
 
-def fill(file: Path, found: Results, progress: Progress) -> None:
-    """Write the workbook of some results to ``file``."""
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(file), options) as book:
-        styles = formats(book)
-        title = _("Summary")
-        summary = book.add_worksheet(title)
-        people = [(line.person.name, line.person.code) for line in found.lines]
-        places = []
-        for at, (name, line) in enumerate(zip(sheet_names(people, (title,)), found.lines, strict=True)):
-            progress.step(at, len(people), line.person.name)
-            rank = place_formula(title, at)
-            places.append(write_sheet(book, styles, name, found.month, line, rank))
-        write_summary(book, summary, styles, found, places)
-        summary.activate()
+def fill(book: Any, found: Results, progress: Progress) -> None:
+    """Write some results into an empty workbook."""
+    styles = formats(book)
+    title = _("Summary")
+    summary = book.add_worksheet(title)
+    people = [(line.person.name, line.person.code) for line in found.lines]
+    places = []
+    for at, (name, line) in enumerate(zip(sheet_names(people, (title,)), found.lines, strict=True)):
+        progress.step(at, len(people), line.person.name)
+        rank = place_formula(title, at)
+        places.append(write_sheet(book, styles, name, found.month, line, rank))
+    write_summary(book, summary, styles, found, places)
+    summary.activate()

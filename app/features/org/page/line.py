@@ -14,7 +14,11 @@ ELSEWHERE = {
     "office.demo": N_("Set by the demo office."),
     "card.layout": N_("Chosen on the page Business cards."),
 }
-OPTIONS = {"outside": N_("outside one's reading area"), "always": N_("always"), "never": N_("never")}
+OPTIONS = {
+    "outside": N_("outside one's reading area"), "always": N_("always"), "never": N_("never"),
+    "wish": N_("the higher wish"), "familiarity": N_("familiarity"), "tenure": N_("time in the role"),
+    "reading": N_("own reading area"), "none": N_("nothing"), "yes": N_("yes"), "no": N_("no"),
+}  # fmt: skip
 
 
 class SettingLine(QObject):

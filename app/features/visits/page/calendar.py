@@ -82,7 +82,7 @@ class CalendarPage(Page):
 
     def _show(self, plan: MonthPlan) -> None:
         self._lines = lines = MonthLines(plan, self._chosen_manager())
-        self._head.managers.show_managers(plan.managers)
+        self._head.managers.show_few(plan.managers)
         year, number = map(int, plan.month.split("-"))
         self._grid.show_month(year, number, lines.cells())
         self._on_mode(self._mode)
@@ -135,7 +135,7 @@ class CalendarPage(Page):
         self._typing.left.connect(self._leave_typing)
 
     def _chosen_manager(self) -> int | None:
-        return self._head.managers.manager()
+        return self._head.managers.chosen()
 
     def _managers(self) -> tuple[int, ...]:
         chosen = self._chosen_manager()

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from app.features.visits.page.dates import said_month
-from app.features.visits.page.whom import WhomBox
 from app.kit.words import _
 from app.ui.action import Action, button_of, menu_of
 from app.ui.chips import Chip, ChipRow
+from app.ui.editors.few import FewBox
 from app.ui.theme import icon, themes
 
 MONTH, WEEK, LIST = "month", "week", "list"
@@ -33,7 +33,7 @@ class CalendarHead(QFrame):
             Chip(MONTH, _("Month view"), on=True), Chip(WEEK, _("Week"), on=False), Chip(LIST, _("List"), on=False),
         ])  # fmt: skip
         self._chips.changed.connect(lambda on: self.shown.emit(next(iter(on), MONTH)))
-        self.managers = WhomBox()
+        self.managers = FewBox(_("Customer manager"), _("All managers"))
         self.managers.currentIndexChanged.connect(lambda _at: self.manager_changed.emit())
         self._more = QPushButton(_("More"))
         self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

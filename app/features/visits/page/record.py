@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.features.managers.queries import serving
 from app.features.visits.page.dates import said_month
 from app.features.visits.page.panel import TypingPanel
-from app.features.visits.page.whom import WhomBox
-from app.features.visits.queries.month import managers
 from app.kit.words import _
 from app.kit.workdays import month_of, shifted
 from app.ui.desk import Desk
+from app.ui.editors.few import FewBox
 from app.ui.page.page import Page
 
 
@@ -22,26 +22,26 @@ class RecordPage(Page):
         self._month = month_of(desk.office.today)
         self._title = QLabel()
         self._title.setProperty("title", True)
-        self._who, self.typing = WhomBox(with_all=False), TypingPanel(desk, with_way_back=False)
+        self._who, self.typing = FewBox(_("Customer manager")), TypingPanel(desk, with_way_back=False)
         self._build()
         self._who.currentIndexChanged.connect(lambda _at: self._show_lines())
         self.refresh()
 
     def refresh(self) -> None:
         """Ask who is in office; lines that are being typed are left alone."""
-        self.desk.ask(self, "managers", managers, then=self._on_managers)
+        self.desk.ask(self, "managers", serving, then=self._on_managers)
 
     def _on_managers(self, people: tuple) -> None:
-        before = self._who.manager()
-        self._who.show_managers(people)
-        if self._who.manager() != before:
+        before = self._who.chosen()
+        self._who.show_few(people)
+        if self._who.chosen() != before:
             self._show_lines()
         else:
             self.typing.reload()
 
     def _show_lines(self) -> None:
         self._title.setText(said_month(self._month))
-        self.typing.show_results(self._month, self._who.manager(), None)
+        self.typing.show_results(self._month, self._who.chosen(), None)
 
     def _step(self, by: int) -> None:
         self._month = shifted(self._month, by)

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from app.features.visits.page.results import DAY, KIND, MARK, METHOD, SAID, SATISFACTION, TYPED, WHY, Draft
 from app.features.visits.queries.stops import StopRow
 from app.kit.words import N_, _
-from app.ui.table.prompt import PromptDelegate
-from app.ui.theme import ROW, themes, tip, tokens, width_of
+from app.ui.table.typing import TypingTable
+from app.ui.theme import themes, tip, tokens, width_of
 
 Index = QModelIndex | QPersistentModelIndex
 PRINTED = ("no", "planned", "who", "where")
@@ -108,29 +108,17 @@ class ResultsModel(QAbstractTableModel):
         return True
 
 
-class ResultsTable(QTableView):
-    """Type and press Enter: the cell below. Tab: the next cell. Ctrl+D: the same as above."""
+class ResultsTable(TypingTable):
+    """The form with its columns as wide as what stands in them."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Results in printed order"))
+        super().__init__(_("Results in printed order"))
         self.list = ResultsModel(self)
         self.setModel(self.list)
-        self.setItemDelegate(PromptDelegate(self))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.horizontalHeader().setFixedHeight(ROW)
-        self.horizontalHeader().setHighlightSections(False)
         for at, column in enumerate(COLUMNS):
             heading = int(width_of(_(TITLES[column]), bold=True)) + 18
             self.setColumnWidth(at, max(WIDTHS[column], heading))
         self.horizontalHeader().setSectionResizeMode(COLUMNS.index(SAID), self.horizontalHeader().ResizeMode.Stretch)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setTabKeyNavigation(True)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         themes.changed.connect(self.viewport().update)
@@ -141,34 +129,6 @@ class ResultsTable(QTableView):
         if self.list.drafts:
             self.setCurrentIndex(self.list.index(rows[0] if rows else 0, COLUMNS.index(MARK)))
             self.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down, Ctrl+D repeats the cell above."""
-        now = self.currentIndex()
-        if self.state() == QAbstractItemView.State.EditingState:
-            event.ignore()  # the editor lets Enter through; closing it does the step
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now.isValid():
-            self._go(now.row() + 1, now.column())
-        elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier and now.row() > 0:
-            self.list.setData(now, self.list.data(now.siblingAtRow(now.row() - 1)))
-            self._go(now.row() + 1, now.column())
-        elif event.key() == Qt.Key.Key_Delete and now.isValid():
-            self.list.setData(now, "")
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter in a cell goes to the one below; after the last line to the top of the next column."""
-        ends = QAbstractItemDelegate.EndEditHint
-        now = self.currentIndex()
-        super().closeEditor(editor, ends.NoHint if hint == ends.SubmitModelCache else hint)
-        if hint == ends.SubmitModelCache:
-            self._go(now.row() + 1, now.column())
-
-    def _go(self, row: int, column: int) -> None:
-        if row >= len(self.list.drafts):
-            row, column = 0, min(column + 1, len(COLUMNS) - 1)
-        self.setCurrentIndex(self.list.index(row, column))
 
 
 def _printed(draft: Draft, at: int) -> dict[str, str]:

@@ -14,9 +14,9 @@ from app.features.org.model import Setting, Staff
 from app.features.org.queries import TODAY
 from app.features.representatives.model import Representation
 from app.features.visits.model import Visit
-from app.features.visits.queries.dates import DaysBetween, MonthsAfter
 from app.features.visits.queries.due import is_open
 from app.features.visits.queries.terms import MONTHS
+from app.kit.dates import DaysBetween, MonthsAfter
 from app.kit.fields import Field, Kind
 from app.kit.store.context import Context
 from app.kit.store.query import Filter, Listing, View, col, computed, count

@@ -12,6 +12,7 @@ from app.features.allocation.queries.listings import IS_OPEN
 from app.features.areas.model import Area
 from app.features.customers.model import Customer
 from app.features.managers.model import Manager
+from app.features.managers.queries import serving
 from app.features.org.model import CalendarDay, Staff
 from app.features.org.queries import workdays
 from app.features.representatives.model import Representation
@@ -21,6 +22,7 @@ from app.features.visits.queries.lists import overdue_count
 from app.features.visits.queries.rounds import absences
 from app.features.visits.queries.terms import visit_terms
 from app.features.visits.rules.moving import Span
+from app.kit.store.choosing import Candidate
 from app.kit.store.context import Context
 from app.kit.workdays import Workdays, days_of
 
@@ -44,16 +46,6 @@ class MonthVisit:
 
 
 @dataclass(frozen=True)
-class Whom:
-    """A manager as a chooser shows him."""
-
-    id: int
-    name: str
-    code: str
-    initials: str
-
-
-@dataclass(frozen=True)
 class MonthPlan:
     """Everything the calendar shows of a month."""
 
@@ -64,7 +56,7 @@ class MonthPlan:
     absences: Mapping[int, list[Span]]
     reading: Mapping[date, int]
     """Reading days of the month to the number of areas read on them."""
-    managers: tuple[Whom, ...]
+    managers: tuple[Candidate, ...]
     ceiling: float
     due: int
     overdue: int
@@ -79,19 +71,9 @@ def month_plan(ctx: Context, month: str, manager_id: int | None = None) -> Month
     wanted = () if manager_id is None else (manager_id,)
     return MonthPlan(
         month, tuple(_visits(ctx, month, manager_id)), workdays(ctx), _holidays(ctx, month), absences(ctx),
-        _reading(ctx, month, manager_id), managers(ctx), visit_terms(ctx).planning.ceiling,
+        _reading(ctx, month, manager_id), serving(ctx), visit_terms(ctx).planning.ceiling,
         len(due_in(ctx, month, wanted)), overdue_count(ctx),
     )  # fmt: skip
-
-
-def managers(ctx: Context) -> tuple[Whom, ...]:
-    """Managers in office, by name."""
-    statement = (
-        select(Manager.id, Staff.name, Staff.code, Staff.initials)
-        .join(Staff, Manager.staff_id == Staff.id)
-        .where(Manager.archived_on.is_(None), Manager.until.is_(None)).order_by(Staff.initials, Staff.code)
-    )  # fmt: skip
-    return tuple(Whom(*row) for row in ctx.session.execute(statement).all())
 
 
 def _visits(ctx: Context, month: str, manager_id: int | None) -> list[MonthVisit]:

@@ -98,5 +98,6 @@ def _one_result(values: Values) -> Sequence[Problem]:
 
 
 PLAN = Sheet(
-    "visit_plan", N_("Visit plan"), COLUMNS, ("code",), stored_plan, put_plan, rank=80, check=_one_result
+    "visit_plan", N_("Visit plan"), COLUMNS, ("code",), stored_plan, put_plan, rank=80, check=_one_result,
+    known_only=N_("No visit {key} is planned here: a plan that comes back records visits, it makes none."),
 )

@@ -24,7 +24,7 @@ from app.kit.workdays import month_of
 _FIELDS = fields_of(Visit)
 _PLAIN = ("minutes", "topics", "said", "answer", "satisfaction", "proof", "missed_for")
 _AT = Field(
-    N_("Day and time"), Kind.MOMENT, name="at", width=16, required=True,
+    N_("Day and time"), Kind.MOMENT, name="at", width=16, required=True, past=True,
     headings=("日期时间", "走访时间", "走访日期", "日期"),
 )
 _NEVER_EMPTY = frozenset({"method", "state"})

@@ -1,7 +1,7 @@
 """What a pre-scan notices about single cells that the workbook library leaves out or gets wrong."""
 
 from app.kit.reading.book import Merge, Span, Value
-from app.kit.reading.excel.numberformat import DATE, ELAPSED, GENERAL, PERCENT, TIME, kind_of, taken_for_date
+from app.kit.reading.excel.numberformat import DATE, ELAPSED, GENERAL, TELLING, TIME, kind_of, taken_for_date
 from app.kit.reading.excel.serial import moment
 
 Format = tuple[int, str | None]
@@ -26,9 +26,8 @@ class Formats:
         return self.kinds[style] if 0 <= style < len(self.kinds) else GENERAL
 
     def is_telling(self, style: int) -> bool:
-        """Whether numbers in this style mean something else than they are (percent, padded, scaled)."""
-        kind = self.kind(style)
-        return kind == PERCENT or kind.startswith(("pad:", "scale:"))
+        """Whether numbers in this style mean something else than they are (percent, padded, scaled, with a unit)."""
+        return self.kind(style).startswith(TELLING)
 
     def is_dated(self, style: int) -> bool:
         """Whether numbers in this style are days or times."""

@@ -8,7 +8,8 @@ from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.problem import Floats, Ints
 from app.features.allocation.rules.engine.state import State
 
-ROUNDS = 40
+ROUNDS, FEWER, LARGE = 40, 12, 500_000
+"""Looks at all units that are still open; fewer where there are very many pairs."""
 
 
 def construct(model: Model, judge: Judge, effort: Effort, start: Ints | None = None) -> State:
@@ -18,7 +19,7 @@ def construct(model: Model, judge: Judge, effort: Effort, start: Ints | None = N
         prices = judge.shifts(state, open_)
         effort.spend(4e-8 * prices.size + 2e-4)
         regret, weight = _regret(prices), model.loads[open_].max(axis=1)
-        batch = max(1, -(-len(model.units) // ROUNDS))
+        batch = max(1, -(-len(model.units) // (ROUNDS if model.loads.size < LARGE else FEWER)))
         for row in np.lexsort((np.arange(open_.size), -weight, -regret))[:batch]:
             unit = int(open_[row])
             state.move(unit, _cheapest(model, judge, state, unit, prices[row]))

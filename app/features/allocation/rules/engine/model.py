@@ -110,17 +110,18 @@ def changes_of(problem: Problem) -> Floats:
     return changes
 
 
-def aim_pairs(problem: Problem, aim: Aim) -> Floats:
-    """n × m or n × (m + 1): an aim's pair costs, with the column of nobody where sites may be left."""
-    pairs = np.zeros(problem.shape) if aim.pairs is None else np.asarray(aim.pairs, float)
+def aim_pairs(problem: Problem, aim: Aim, units: Sequence[Sequence[int]]) -> Floats:
+    """U × m or U × (m + 1): an aim's pair costs by unit, with the column of nobody where sites may be left."""
+    pairs = np.zeros((len(units), problem.shape[1])) if aim.pairs is None else _fold(units, aim.pairs)
     if problem.may_leave:
-        pairs = np.hstack([pairs, np.full((len(pairs), 1), aim.vacant)])
+        sizes = np.array([len(unit) for unit in units], float)
+        pairs = np.hstack([pairs, aim.vacant * sizes[:, None]])
     return pairs
 
 
 def compile_model(problem: Problem) -> tuple[Model, list[Form]]:
     """The folded problem and one form for each aim, unweighted."""
-    units, rows = together(problem), [aim_pairs(problem, aim) for aim in problem.aims]
+    units = together(problem)
     loads, allowed, changes = np.asarray(problem.loads, float), allowed_of(problem), changes_of(problem)
     capacity, targets = np.asarray(problem.capacity, float), targets_of(problem)
     hard = np.ones(len(capacity), bool) if problem.hard is None else problem.hard
@@ -131,8 +132,8 @@ def compile_model(problem: Problem) -> tuple[Model, list[Form]]:
         changes[:, -1] = changes[:, :-1].max(axis=1, initial=0.0)
         capacity, targets, hard = np.append(capacity, np.inf), np.append(targets, np.nan), np.append(hard, False)
         servers = np.append(servers, NOBODY)
-    folded = [_fold(units, array) for array in (loads, changes, *rows)]
-    allowed = np.array([allowed[unit].all(axis=0) for unit in units]).reshape(len(units), len(servers))
+    folded = [_fold(units, loads), _fold(units, changes), *(aim_pairs(problem, aim, units) for aim in problem.aims)]
+    allowed = _fold(units, ~allowed) == 0
     columns = _column_order(folded, capacity, hard, targets, servers)
     folded = [array[:, columns] for array in folded]
     allowed = allowed[:, columns]
@@ -153,17 +154,23 @@ def _locks(problem: Problem) -> Ints:
     return np.full(len(problem.loads), -1) if problem.fixed is None else problem.fixed
 
 
-def _fold(units: Sequence[Sequence[int]], array: Floats) -> Floats:
+def _fold(units: Sequence[Sequence[int]], array: Floats | Flags) -> Floats:
+    """Sums over the sites of each unit."""
     if not units:
         return np.zeros((0, array.shape[1]))
+    sites = np.array([site for unit in units for site in unit])
+    if len(sites) == len(units):
+        alone: Floats = array[sites].astype(float)
+        return alone
     starts = np.cumsum([0, *(len(unit) for unit in units[:-1])])
-    folded: Floats = np.add.reduceat(array[[site for unit in units for site in unit]], starts, axis=0)
+    is_ordered = bool((sites == np.arange(len(array))).all())
+    folded: Floats = np.add.reduceat(array if is_ordered else array[sites], starts, axis=0, dtype=float)
     return folded
 
 
 def _column_order(arrays: list[Floats], capacity: Floats, hard: Flags, targets: Floats, servers: Ints) -> Ints:
     """By contents, not by position; the column of nobody stays last."""
-    sums = [np.sort(array, axis=0).sum(axis=0) for array in arrays]
+    sums = [np.sort(array, axis=0).sum(axis=0) for array in arrays if array.any()]
     keys = [*sums, np.nan_to_num(targets), hard, capacity, servers == NOBODY]
     return np.lexsort(keys) if len(capacity) else np.zeros(0, dtype=np.int64)
 

@@ -66,7 +66,7 @@ def _swap(state: State, judge: Judge, effort: Effort, one: int, two: int) -> boo
     while not effort.is_over:
         ours, theirs = state.members(one), state.members(two)
         change = judge.exchanges(state, one, two, ours, theirs)
-        effort.spend(1.5e-4 + 8e-8 * change.size)
+        effort.spend(1e-4 + 6e-8 * change.size)
         at = int(change.argmin())
         if change.flat[at] >= -WORTH:
             return better
@@ -103,7 +103,7 @@ def _chain(state: State, judge: Judge, effort: Effort, unit: int) -> bool:
             pushed = state.members(at)
             pushed = pushed[~np.isin(pushed, [moved for moved, _home in path])]
             answer = judge.shifts(state, pushed)
-            effort.spend(3e-4 + 6e-8 * answer.size)
+            effort.spend(2e-4 + 5e-8 * answer.size)
             if not answer.size or not np.isfinite(answer.min()):
                 break
             row, column = divmod(int(answer.argmin()), answer.shape[1])

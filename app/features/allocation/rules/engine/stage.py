@@ -6,21 +6,28 @@ from math import ceil
 import numpy as np
 
 from app.features.allocation.rules.engine.answer import relative_gap
+from app.features.allocation.rules.engine.bounds.bargain import applies, bargain
+from app.features.allocation.rules.engine.bounds.relaxation import Bound, relax
 from app.features.allocation.rules.engine.construct import construct
 from app.features.allocation.rules.engine.effort import Effort
 from app.features.allocation.rules.engine.exact import attempt
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.neighbourhood import least_pairs, roam
-from app.features.allocation.rules.engine.problem import Flags, Ints, Limits, Task
-from app.features.allocation.rules.engine.relaxation import Bound, relax
+from app.features.allocation.rules.engine.problem import Flags, Floats, Ints, Limits, Task
 from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.state import State
 
-SOON, WHOLE = 4_000, 12_000
-"""Pairs HiGHS is given at once: before neighbourhoods were tried, and after."""
+SOON, WHOLE, FEW = 4_000, 12_000, 8
+"""Pairs HiGHS is given at once: before neighbourhoods were tried, and after, there at most so many for each unit."""
 LARGE = 20_000
 """Pairs above which the linear program takes long enough to search before it."""
+ROOT = 2e-4
+"""Seconds that HiGHS takes for each pair before it branches at all."""
+ROAM, NODES = 0.2, 150
+"""The share of neighbourhoods before a proof is tried; nodes of HiGHS on few pairs."""
+DECIDED, SELDOM = 0.95, 0.02
+"""The share of a pair that is settled, and one that does not count."""
 Heard = Callable[[State, float, float], None]
 
 
@@ -31,7 +38,7 @@ class Stage:
         self.model, self.task, self.limits, self.effort, self.heard = model, task, limits, effort, heard
         self.judge = Judge(model, task)
         self.rng = np.random.default_rng(limits.seed)
-        self.value, self.bound, self.tried = np.inf, -np.inf, 0
+        self.value, self.bound = np.inf, -np.inf
         self.state = State(model)
 
     def improve(self, start: State) -> State:
@@ -42,8 +49,9 @@ class Stage:
         relaxed = relax(self.model, self.task, [self.state.choice], self.effort.part(0.5))
         self._prove(relaxed.value)
         if not self._is_done():
-            self._round(relaxed)
-            self._settle(relaxed)
+            shares, ranks = self._bargain(relaxed)
+            self._round(shares)
+            self._settle(relaxed, ranks)
         return self.state
 
     def _take(self, state: State) -> None:
@@ -72,43 +80,55 @@ class Stage:
         descend(state, self.judge, self.effort.part(share))
         self._take(state)
 
-    def _round(self, relaxed: Bound) -> None:
+    def _bargain(self, relaxed: Bound) -> tuple[Floats, Floats]:
+        """Shares of pairs to round, and the order in which pairs are tried: those often taken first."""
+        if not applies(self.model, self.task):
+            return relaxed.shares, relaxed.reduced
+
+        def is_proved(bound: float) -> bool:
+            self._prove(bound)
+            return self._is_enough(self.value)
+
+        shares = bargain(self.model, self.task, relaxed.prices, self.value, self.effort.part(0.25), is_proved)
+        return shares, np.where(shares > SELDOM, -shares, relaxed.reduced)
+
+    def _round(self, shares: Floats) -> None:
         """The fractional answer made whole: what it decides stays, the rest by regret, then local search."""
-        decided = np.where(relaxed.shares.max(axis=1, initial=0.0) > 0.99, relaxed.shares.argmax(axis=1), -1)
+        decided = np.where(shares.max(axis=1, initial=0.0) > DECIDED, shares.argmax(axis=1), -1)
         part = self.effort.part(0.15)
-        self._search(construct(self.model, self.judge, part, decided), 0.1)
+        self._search(construct(self.model, self.judge, part, decided), 0.05)
 
-    def _settle(self, relaxed: Bound) -> None:
-        """HiGHS over the pairs that add least, over more as long as it finishes; then neighbourhoods; then HiGHS
-        over all pairs that can still matter, for the proof."""
-        count, share = int(1.4 * self.model.shape[0]), 0.25
-        while count <= SOON and not self._is_done():
-            pairs = least_pairs(relaxed.reduced, count) & self._matter(relaxed)
-            if not self._attempt(relaxed, pairs, share):
+    def _settle(self, relaxed: Bound, ranks: Floats) -> None:
+        """HiGHS over the pairs that promise most, over more as long as it finishes; neighbourhoods; and where few
+        pairs can still matter, HiGHS over all of those, which proves most."""
+        count, share = int(1.4 * self.model.shape[0]), 0.2
+        while count <= min(SOON, share * self.effort.left / ROOT) and not self._is_done():
+            pairs = least_pairs(ranks, count) & self._matter(relaxed)
+            if not self._attempt(relaxed, pairs, share, NODES) or self._are_few(relaxed):
                 break
-            count, share = 3 * count, 0.4
+            count, share = 3 * count, 0.3
         if not self._is_done():
-            part = self.effort.part(0.5 if self._matter(relaxed, 0.6).sum() <= WHOLE else 1.0)
-            roam(self.model, self.task, self.state, relaxed.reduced, part, self.rng, self._is_enough, self._take)
-        for reach in (0.6, 0.8, 1.0):
-            pairs = self._matter(relaxed, reach)
-            if pairs.sum() < 1.2 * self.tried and reach < 1.0:
-                continue
-            if self._is_done() or pairs.sum() > WHOLE or not self._attempt(relaxed, pairs, 1.0):
-                break
+            part = self.effort.part(ROAM if self._are_few(relaxed) else 1.0)
+            roam(self.model, self.task, self.state, ranks, part, self.rng, self._is_enough, self._take)
+        if not self._is_done():
+            self._attempt(relaxed, self._matter(relaxed), 1.0, 1_000_000)
 
-    def _matter(self, relaxed: Bound, reach: float = 1.0) -> Flags:
-        """Pairs that an answer could use which is better by more than ``1 - reach`` of the gap."""
-        matter: Flags = relaxed.reduced <= reach * (self.value - relaxed.value)
+    def _are_few(self, relaxed: Bound) -> bool:
+        """Pairs that matter are few enough for a proof."""
+        most = min(FEW * self.model.shape[0], WHOLE, self.effort.left / ROOT)
+        return bool(self._matter(relaxed).sum() <= most)
+
+    def _matter(self, relaxed: Bound) -> Flags:
+        """Pairs that a better answer could use."""
+        matter: Flags = relaxed.reduced <= self.value - relaxed.value
         return matter
 
-    def _attempt(self, relaxed: Bound, pairs: Flags, share: float) -> bool:
+    def _attempt(self, relaxed: Bound, pairs: Flags, share: float, nodes: int) -> bool:
         """One run over ``pairs``, true when it finished; its bound holds once the pairs left out are counted."""
         outcome = attempt(self.model, self.task, pairs, self.state, self.effort.part(share),
-                          cutoff=self.task.step * 0.999, found=self._hear)  # fmt: skip
+                          cutoff=self.task.step * 0.999, nodes=nodes, found=self._hear)  # fmt: skip
         if outcome.choice is not None:
             self._take(State(self.model, outcome.choice))
-        self.tried = int(pairs.sum())
         left_out = np.where(pairs, np.inf, relaxed.reduced).min(initial=np.inf)
         self._prove(min(outcome.bound, relaxed.value + float(left_out)))
         return outcome.finished

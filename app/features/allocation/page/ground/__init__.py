@@ -1,0 +1,1 @@
+"""The map, the load bars, and what is drawn on them."""

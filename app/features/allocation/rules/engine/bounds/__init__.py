@@ -1,0 +1,1 @@
+"""What no answer can be below: ``linear`` and ``relaxation`` by fractions of pairs, ``bargain`` by whole sets."""
