@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.kit import paper
+from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
 from app.kit.privacy import masked
@@ -41,12 +42,14 @@ def write_seen(ctx: Context, seen: Seen, path: Path, progress: Progress | None =
 def has_keys(listing: Listing, sheet: Sheet) -> bool:
     """Whether the list shows which rows of ``sheet`` its own are: the same columns make the key."""
     labels = {column.key: column.field.label for column in listing.columns}
-    return all(labels.get(part) == sheet.column(part).field.label for part in sheet.key)
+    parts = [sheet.column(part) for part in sheet.key]
+    return all(part.reference is None and labels.get(part.name) == part.field.label for part in parts)
 
 
 def write_form_of(ctx: Context, seen: Seen, sheet: Sheet, path: Path, progress: Progress | None = None) -> Path:
     """Write the rows as a form of ``sheet``, to be filled in and imported again; see :func:`has_keys`.
 
+    A Refusal where none of them stands in the sheet (a visit that is only planned, in the visit records).
     Telephone numbers that are not revealed stay blank: a blank changes nothing when the form comes back.
     """
     places = [[column.key for column in seen.listing.columns].index(part) for part in sheet.key]
@@ -54,7 +57,9 @@ def write_form_of(ctx: Context, seen: Seen, sheet: Sheet, path: Path, progress: 
     wanted = {tuple(row[at] for at in places) for row in _rows(ctx, whole, progress or Progress())}
     form = sheet.whole(ctx, wanted)
     hidden = {} if seen.revealed else {c.name: None for c in form.columns if c.field.kind is Kind.PHONE}
-    rows = ({**values, **hidden} for values in form.stored(ctx) if form.key_of(values) in wanted)
+    rows = [{**values, **hidden} for values in form.stored(ctx) if form.key_of(values) in wanted]
+    if not rows:
+        raise Refusal(_("None of these rows belongs into the form {sheet}.", sheet=_(sheet.title)))
     write_sheet(path, form, rows, names_of(ctx, form))
     return path
 

@@ -83,7 +83,8 @@ def bulk(office: Office, file: Path, rows: int) -> tuple[list[list[str]], Figure
         lambda ctx: write_sheet(file.with_name("out.xlsx"), sheet, sheet.stored(ctx), names_of(ctx, sheet))))
     return told, {
         "beyond": spent["read, normalise, validate"][1] - spent["raw reader"][1], "held": held, "peak": peak,
-        "apply": spent["apply with journal"][0], "export": spent["export"][1], "export MB": _resident() - before_export,
+        "apply": spent["apply with journal"][0], "apply CPU": spent["apply with journal"][1],
+        "export": spent["export"][1], "export MB": _resident() - before_export,
     }  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def main(arguments: list[str]) -> int:
         database.close()
     print(table(["figure", "measured", "goal"], [
         ["read, normalise, validate beyond the raw reader", f"{found['beyond']:.2f} CPU s", "3"],
-        ["applied with its journal", f"{found['apply']:.2f} s", "12"],
+        ["applied with its journal", f"{found['apply']:.2f} s ({found['apply CPU']:.2f} CPU s)", "12"],
         ["exported", f"{found['export']:.2f} CPU s", "10"],
         ["memory over base, reading: peak", f"{found['peak']:.0f} MB", "250"],
         ["memory over base, reading: held by the plan", f"{found['held']:.0f} MB", "250"],

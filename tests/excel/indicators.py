@@ -54,6 +54,15 @@ DATED = Workbook("表头是日期.xlsx", xlsx(Grid("应收电费", [
     new(2, area=A1, month="2026-02", due=Decimal("1200.00")),
 )),))  # fmt: skip
 
+MONTH_UNITS = Workbook("按月_单位在月份后.xlsx", xlsx(Grid("供电量", [
+    ["2026年供电量"],
+    ["台区编号", "4月(万kWh)", "5月（kWh）", "6月（户）"],
+    [A1, 1.2, 1200, 5],
+])), (Tab("供电量", "months", (
+    new(3, area=A1, month="2026-04", supplied=12000.0), new(3, area=A1, month="2026-05", supplied=1200.0),
+    refused(3, "unit@D"),
+)),))  # fmt: skip
+
 NO_YEAR = Workbook("按月_没有年份.xlsx", xlsx(Grid("售电量", [
     ["台区编号", "台区名称", "11月", "12月", "1月"],
     [A1, "新村公变", 1, 2, 3],
@@ -130,6 +139,6 @@ UNITS_BELOW = Workbook("单位单独一行.xlsx", xlsx(
 ))  # fmt: skip
 
 INDICATORS = (
-    ONE_MONTH, AS_COLUMNS, GROUPED, DATED, NO_YEAR, TURN_OF_YEAR, WHAT_NUMBERS, BOTH_IN_TITLE, TAB_MONTHS,
+    ONE_MONTH, AS_COLUMNS, GROUPED, DATED, MONTH_UNITS, NO_YEAR, TURN_OF_YEAR, WHAT_NUMBERS, BOTH_IN_TITLE, TAB_MONTHS,
     MONTH_COLUMN, TWO_UNITS, ODD_UNIT, UNITS_BELOW,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from app.catalogue import manifests
 from app.kit.errors import Trouble
 from app.kit.fields import Kind
 from app.kit.manifest import Detail, Story
-from app.kit.store import query
+from app.kit.store import query, totals
 from app.kit.store.context import Context
 from app.kit.store.database import open_database
 from app.kit.store.office import Office
@@ -62,7 +62,7 @@ def questions(listing: Listing) -> Iterator[tuple[str, Callable[..., Any], tuple
         yield f"ids, {title}", ids, (listing, view)
         yield f"count, {title}", query.count, (listing, view)
     yield "opening, sorted by all", opened, (listing, View(sort=tuple((c.key, True) for c in listing.columns)))
-    yield "totals", query.totals, (listing,)
+    yield "totals", totals.totals, (listing,)
     yield "totals of chosen", totals_of_chosen, (listing,)
     for column in listing.columns:
         yield f"values of {column.key}", values, (listing, column.key)
@@ -82,9 +82,9 @@ def opened(ctx: Context, listing: Listing, view: View) -> int:
     return found.in_all
 
 
-def totals_of_chosen(ctx: Context, listing: Listing) -> query.Totals:
+def totals_of_chosen(ctx: Context, listing: Listing) -> totals.Totals:
     """Sums of the first rows by id."""
-    return query.totals(ctx, listing, ids=ids(ctx, listing, View())[:PAGE])
+    return totals.totals(ctx, listing, ids=ids(ctx, listing, View())[:PAGE])
 
 
 def values(ctx: Context, listing: Listing, key: str) -> dict[Any, int]:

@@ -2,10 +2,11 @@
 
 With the mouse, a wish recorded, a proposal asked for, two areas dragged, two scenarios compared, one approved and
 applied, its notices on the screen, and all of it taken back: 19 clicks and 2 drags. The shortest way from the question
-to the applied scenario takes 6 (propose, propose, submit, approve, approve, apply). By keyboard the whole is 14 strokes.
+to the applied scenario takes 6 (propose, propose, submit, approve, approve, apply). By keyboard: 14 strokes.
 """
 
 from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QWidget

@@ -106,3 +106,20 @@ def test_numbers_under_a_large_unit_that_are_not_in_it_are_refused() -> None:
 ])  # fmt: skip
 def test_what_is_displayed_tells_what_a_number_means(number: float, text: str, kind: str) -> None:
     assert kind_shown(number, text) == kind
+
+
+def test_arrows_and_dots_introduce_nothing() -> None:
+    rows = [["台区编号", "台区名称", "所属线路"], ["0331", "a", "城关901线"], ["0332", "b", "′′"], ["0333", "c", "↓"],
+            ["0334", "d", "……"], ["0335", "e", "城关902线"], ["0336", "f", "kVA"]]  # fmt: skip
+    found = plan(rows)
+    assert codes_of(found) == ["new", "new", "unknown_reference", "unknown_reference", "new", "unit_column"]
+    assert [each.code for each in found.introductions] == ["城关902线"]
+
+
+def test_a_long_text_of_digits_that_ends_in_zeros_was_a_number() -> None:
+    code = Field("Account no.", Kind.CODE)
+    for lost in ("123456789012345000", "1234567890123450000000"):
+        with pytest.raises(BadValue) as caught:
+            understand(code, lost)
+        assert caught.value.code == "lost_digits"
+    assert understand(code, "1234567890123450") == "1234567890123450"

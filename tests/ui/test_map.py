@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from app.ui.map import MapLine, MapPoint, MapView, spanning_tree, spread_colours
+from app.ui.map import CarryMap, MapLine, MapPoint, MapView, spanning_tree, spread_colours
 from app.ui.map.cells import Cells
 from app.ui.map.ground import Projection, heart, hull
 from app.ui.map.overlay import round_length
@@ -30,8 +30,17 @@ def points() -> list[MapPoint]:
 
 @pytest.fixture
 def view(qtbot, qapp) -> MapView:
+    return shown(MapView, qtbot, qapp)
+
+
+@pytest.fixture
+def carry(qtbot, qapp) -> CarryMap:
+    return shown(CarryMap, qtbot, qapp)
+
+
+def shown(kind: type[MapView], qtbot, qapp) -> MapView:
     use_theme(qapp, "light")
-    made = MapView("Map", "No coordinates yet")
+    made = kind("Map", "No coordinates yet")
     qtbot.addWidget(made)
     made.resize(700, 400)
     made.show()
@@ -197,35 +206,32 @@ def test_one_place_and_one_point_a_group_are_drawn(qtbot, qapp) -> None:
     assert view.accessibleDescription() == "2 points in 2 groups"
 
 
-def test_a_chosen_point_is_carried_with_all_the_others_chosen(view: MapView, qtbot) -> None:
-    view.may_carry = True
-    view.highlight([("a", 7), ("a", 8)])
-    start, end = view.pixel_of(("a", 7)).toPoint(), view.pixel_of(("b", 12)).toPoint()
-    with qtbot.waitSignal(view.dropped) as told:
-        drag(qtbot, view, [start, start + QPoint(9, 0), end])
+def test_a_chosen_point_is_carried_with_all_the_others_chosen(carry: CarryMap, qtbot) -> None:
+    carry.highlight([("a", 7), ("a", 8)])
+    start, end = carry.pixel_of(("a", 7)).toPoint(), carry.pixel_of(("b", 12)).toPoint()
+    with qtbot.waitSignal(carry.dropped) as told:
+        drag(qtbot, carry, [start, start + QPoint(9, 0), end])
     ids, at = told.args
     assert ids == (("a", 7), ("a", 8))
-    assert view.group_at(at) == "b"
+    assert carry.group_at(at) == "b"
 
 
-def test_a_point_that_was_not_chosen_is_carried_alone_and_escape_puts_it_back(view: MapView, qtbot) -> None:
-    view.may_carry = True
-    view.highlight([("b", 1)])
-    ground, start = view._scene.view.viewport(), view.pixel_of(("a", 7)).toPoint()
+def test_a_point_that_was_not_chosen_is_carried_alone_and_escape_puts_it_back(carry: CarryMap, qtbot) -> None:
+    carry.highlight([("b", 1)])
+    ground, start = carry._scene.view.viewport(), carry.pixel_of(("a", 7)).toPoint()
     qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
-    with qtbot.waitSignal(view.carried) as told:
+    with qtbot.waitSignal(carry.carried) as told:
         qtbot.mouseMove(ground, start + QPoint(20, 0))
     assert told.args[0] == (("a", 7),)
-    with qtbot.waitSignal(view.put_back), qtbot.assertNotEmitted(view.dropped):
-        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(carry.put_back), qtbot.assertNotEmitted(carry.dropped):
+        qtbot.keyClick(carry, Qt.Key.Key_Escape)
         qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=start + QPoint(20, 0))
 
 
-def test_a_click_without_moving_still_chooses_where_points_may_be_carried(view: MapView, qtbot) -> None:
-    view.may_carry = True
-    with qtbot.assertNotEmitted(view.dropped):
-        click(qtbot, view, view.pixel_of(("a", 7)).toPoint())
-    assert view.chosen() == (("a", 7),)
+def test_a_click_without_moving_still_chooses_where_points_may_be_carried(carry: CarryMap, qtbot) -> None:
+    with qtbot.assertNotEmitted(carry.dropped):
+        click(qtbot, carry, carry.pixel_of(("a", 7)).toPoint())
+    assert carry.chosen() == (("a", 7),)
 
 
 def test_every_spot_is_of_the_nearest_point() -> None:

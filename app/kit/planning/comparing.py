@@ -67,7 +67,7 @@ class Comparison:
         for column in self._past:
             told = values.get(column.name)
             day = told.date() if isinstance(told, datetime) else told
-            last = self._today if isinstance(day, date) else self._today.strftime("%Y-%m")
+            last: Any = self._today if isinstance(day, date) else self._today.strftime("%Y-%m")
             if day is not None and day > last and told != before.get(column.name):
                 text = _("{field} is {value}, which is yet to come: check the year.", field=_(column.field.label),
                          value=column.field.show(told))  # fmt: skip

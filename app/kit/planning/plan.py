@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from app.kit.recognise.columns import MappedColumn
@@ -109,7 +110,11 @@ class SheetPlan:
 
     def counts(self) -> Counter[str]:
         """How many rows have each status."""
-        return Counter(row.status for row in self.rows)
+        return self._counts
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter([row.status for row in self.rows])
 
 
 @dataclass(frozen=True)

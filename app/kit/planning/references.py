@@ -119,7 +119,7 @@ class Lookup:
             raise BadValue("unit_column", _(
                 "“{raw}” is a unit of measure and no {what}: the column tells how the numbers beside it are counted. "
                 "Leave it out, and give the numbers in the usual unit.", raw=written, what=what))  # fmt: skip
-        if self._reference.introduces:
+        if self._reference.introduces and any(map(str.isalnum, written)):  # an arrow or dots make nothing
             self.introduced.setdefault(written, 0)
             self._learn(written, written)
             return written

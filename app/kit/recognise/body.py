@@ -13,7 +13,7 @@ from app.kit.values.cleaning import clean, folded, shown
 from app.kit.words import N_
 
 Cells = Sequence[Value]
-DITTO = frozenset(("同上", "〃", "″", "″″", '"', "”", "''", "ditto"))
+DITTO = frozenset(("同上", "同前", "〃", "〞", "′′", "″", "″″", '"', "”", "''", "ditto"))
 
 REASONS = {
     "header": N_("the header once more"),

@@ -10,9 +10,9 @@ from app.kit.recognise.header import Header
 from app.kit.recognise.letters import letters
 from app.kit.recognise.months import MonthHeading, month_heading
 from app.kit.recognise.title import Title
-from app.kit.recognise.vocabulary import Meaning, Vocabulary, bare
+from app.kit.recognise.vocabulary import AROUND, Meaning, Vocabulary, bare, measured
 from app.kit.sheet import Problem, Sheet, SheetColumn
-from app.kit.values.units import factor
+from app.kit.values.units import factor, is_unit
 from app.kit.words import _
 
 _SOMEBODY_ELSE = re.compile(r".*(?:经理|推荐人|介绍人|引荐人|责任人|网格员|抄表员|电工|书记|主任|代表|紧急联系人)")
@@ -137,6 +137,8 @@ def _of_months(
         meaning = Meaning(words.sheet.column(decided[heading])) if decided.get(heading) else (
             words.understand(*told.rest) if told.rest else whole
         )  # fmt: skip
+        if meaning is None and whole and len(told.rest) == 1 and is_unit(unit := told.rest[0].strip(AROUND)):
+            meaning = measured(whole, unit)
         if meaning is None or not meaning.column.field.is_numeric:
             if not told.rest:
                 found.unclear += 1

@@ -156,7 +156,7 @@ class Vocabulary:
         top, sub = texts[-2:]
         if is_unit(top.strip(AROUND)):
             whole = self._single(sub)
-            return _measured(whole, top.strip(AROUND)) if whole and whole.column.field.is_numeric else whole
+            return measured(whole, top.strip(AROUND)) if whole and whole.column.field.is_numeric else whole
         group, unit = next(iter(_with_unit(top, brackets_only=True)), (top, ""))
         whole = self._single(group + sub) or self._single(sub + group)
         if whole is None:
@@ -167,7 +167,7 @@ class Vocabulary:
             if whole is None and is_part and not _OTHER_TIME.search(top):
                 whole = self._single(sub)
         if whole and unit and not whole.unit and whole.column.field.is_numeric:
-            return _measured(whole, unit)
+            return measured(whole, unit)
         return whole
 
     def _single(self, text: str) -> Meaning | None:
@@ -175,7 +175,7 @@ class Vocabulary:
         for stem, unit in _with_unit(text):
             known = self._known(stem)
             if known and known.column.field.is_numeric and (found is None or found.target == known.target):
-                return _measured(known, unit)
+                return measured(known, unit)
         return found or self._with_remark(text) or self._of_this_month(text)
 
     def _known(self, text: str) -> Meaning | None:
@@ -234,7 +234,8 @@ def _factor(field: Field, unit: str) -> Decimal | None:
     return factor("%" if field.kind is Kind.PERCENT else folded(field.unit), unit)
 
 
-def _measured(meaning: Meaning, unit: str) -> Meaning:
+def measured(meaning: Meaning, unit: str) -> Meaning:
+    """``meaning`` with its numbers in ``unit`` (folded)."""
     return Meaning(meaning.column, meaning.part, unit, _factor(meaning.column.field, unit))
 
 

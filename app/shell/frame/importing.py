@@ -41,7 +41,10 @@ class Importing(QObject):
         files, sheets = self._files, self._sheets
 
         def job(office: Office, progress: Progress) -> list[FilePlan]:
-            return office.ask(plan_files, files, sheets, progress, choices)
+            plans = office.ask(plan_files, files, sheets, progress, choices)
+            for each in plans:
+                each.counts()  # counted here, the window need not
+            return plans
 
         self._desk.run(_("Reading"), job, then=self._on_planned)
 

@@ -30,14 +30,10 @@ class MapView(QWidget):
 
     Drag pans, the wheel zooms, a click chooses (Ctrl adds), Shift+drag or the lasso tool chooses what it
     encloses; arrows move, plus and minus zoom, 0 shows everything, Esc lets go of the choice.
-    With ``may_carry`` a chosen point may be dragged, all chosen ones with it: whoever listens says whereto.
     """
 
     selected = Signal(object)  # tuple of ids, after a person chose
     opened = Signal(object)  # the id double-clicked
-    carried = Signal(object, QPoint)  # ids in the hand, and where on the screen
-    dropped = Signal(object, QPoint)
-    put_back = Signal()
 
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +54,6 @@ class MapView(QWidget):
         self._at: dict[Hashable, int] = {}
         self._chosen: tuple[Hashable, ...] = ()
         self._outline: Outline = "hulls"
-        self.may_carry = False
         self._tell: Tell | None = None
         themes.changed.connect(self._on_theme)
 
@@ -117,14 +112,6 @@ class MapView(QWidget):
         if self._scene:
             self._scene.show_outline(kind)
 
-    def group_at(self, at: QPoint) -> Hashable | None:
-        """The group on whose ground a spot of the screen lies, chosen points apart; None off the map."""
-        inside = self.mapFromGlobal(at)
-        if self._scene is None or not self._points or not self.rect().contains(inside):
-            return None
-        index = self._scene.owner(QPointF(inside), [self._at[each] for each in self._chosen])
-        return None if index is None else self._points[index].group
-
     def reset_view(self) -> None:
         """Show all points."""
         if self._scene and self._points:
@@ -179,10 +166,6 @@ class MapView(QWidget):
         self._pointer.opened.connect(self._on_opened)
         self._pointer.looping.connect(self._overlay.show_loop)
         self._pointer.looped.connect(self._on_looped)
-        self._pointer.lifted.connect(self._on_lifted)
-        self._pointer.carried.connect(lambda at: self.carried.emit(self._chosen, self.mapToGlobal(at.toPoint())))
-        self._pointer.dropped.connect(lambda at: self.dropped.emit(self._chosen, self.mapToGlobal(at.toPoint())))
-        self._pointer.put_back.connect(self.put_back)
         return scene
 
     def _draw_under(self) -> None:
@@ -226,15 +209,9 @@ class MapView(QWidget):
             found = [self._points[at].id for at in self._scene.inside(loop)]
             self._choose(tuple(dict.fromkeys([*self._chosen, *found] if adds else found)))
 
-    def _holds(self, at: QPointF) -> bool:
-        return self.may_carry and self._point_at(at) is not None
-
-    def _on_lifted(self, at: QPointF) -> None:
-        """All chosen points come along, or the one alone that was not chosen before."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        point = self._point_at(at)
-        if point is not None and point.id not in self._chosen:
-            self._choose((point.id,))
+    def _holds(self, _at: QPointF) -> bool:
+        """Whether something that may be carried is there."""
+        return False
 
     def _choose(self, ids: tuple[Hashable, ...]) -> None:
         self.highlight(ids)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.features.allocation.queries.asking import Ask, Question, answered, asked, conflict_words
+from app.features.allocation.queries.asking import Ask, Question, asked, conflict_words
 from app.features.allocation.queries.asking.conflicts import SAID
 from app.features.allocation.queries.asking.refusing import refuse_nonsense
 from app.features.allocation.queries.outlook import Outlook, present
@@ -22,6 +22,7 @@ from app.kit.errors import Refusal
 from app.kit.store.change import Edit
 from app.kit.store.office import Office
 from tests import builders as make
+from tests.features.allocation.answering import answered
 
 QUICK = Terms(seconds=0.5)
 LONG_AGO = date(2020, 1, 1)

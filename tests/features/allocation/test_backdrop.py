@@ -1,6 +1,7 @@
 """Backgrounds of the map: what is understood, what is refused in words, and that simplifying keeps the shape."""
 
 import json
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_simplifying_keeps_the_ends_and_stays_within_the_tolerance(line: list[An
     assert (kept[0], kept[-1]) == (line[0], line[-1])
     assert set(kept) <= set(line)
     for spot in line:
-        assert min(_away(spot, a, b) for a, b in zip(kept, kept[1:], strict=False)) <= tolerance + 1e-9
+        assert min(_away(spot, a, b) for a, b in pairwise(kept)) <= tolerance + 1e-9
 
 
 def _away(spot: Any, start: Any, end: Any) -> float:

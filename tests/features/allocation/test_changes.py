@@ -7,7 +7,7 @@ import pytest
 from app.features.allocation.changes import ApplyProposal, AssignAreas, HandOver, RecordFamiliarity
 from app.features.allocation.model import Assignment
 from app.features.allocation.queries import loads, outlook
-from app.features.allocation.queries.asking import Ask, answered
+from app.features.allocation.queries.asking import Ask
 from app.features.allocation.queries.listings import HISTORY, TERRITORY, UNCOVERED
 from app.features.allocation.rules.sites import Move
 from app.features.allocation.rules.terms import Terms
@@ -15,6 +15,7 @@ from app.kit.errors import Refusal
 from app.kit.store import query
 from app.kit.store.office import Office
 from tests import builders as make
+from tests.features.allocation.answering import answered
 
 SINCE = date(2026, 11, 1)
 

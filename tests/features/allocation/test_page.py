@@ -206,6 +206,8 @@ def test_a_point_dragged_onto_a_bar_is_given_and_every_figure_moves(
     (head,) = placed.ask(scenarios)
     assert (head.name, head.figures.moves, head.gap) == ("Scenario A", 1, None)
     assert page.draft.hands() == {areas[0]: managers[2]}
+    assert page.bench.areas() == (areas[0],), "what was given stays chosen"
+    assert page.bench._carrying._label.parent() is page.bench and not page.bench._carrying._label.isVisible()
 
 
 def test_a_lasso_is_dragged_onto_a_row_or_another_managers_ground(page: ProposalPage, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from app.kit.words import _
 from app.ui.grid import Grid
 
 AREAS, MANAGERS, SCENARIOS = range(3)
+SCROLL = 14  # pixels of the frame and a scroll bar
 Colours = moves.Colours
 
 
@@ -56,12 +57,13 @@ class Surface(QFrame):
 
     def show_outlook(self, outlook: Outlook, colours: Colours) -> None:
         """New columns and managers; :meth:`show_areas` fills the table of areas."""
-        self._outlook = outlook
+        self._outlook, kept = outlook, self.areas.chosen_keys()
         self.areas.grid.show_columns(moves.columns(outlook, colours))
         self.managers.grid.show_columns(gains.columns(colours))
         for grid in (self.areas, self.managers):
             grid.fit_columns()
-            _widen_first(grid)
+            _widen_first(grid, self.width() - SCROLL)
+        self.areas.choose(kept)
         self.managers.show_rows(gains.accounts(outlook))
 
     def show_areas(self, only_moves: bool, only: frozenset[int]) -> None:
@@ -136,8 +138,8 @@ class Surface(QFrame):
             self.telling.say(_("Choose a manager to see what his workload is made of."), "soft")
 
 
-def _widen_first(grid: Grid) -> None:
+def _widen_first(grid: Grid, room: int) -> None:
     """Names get the room that the other columns leave."""
     header, columns = grid.horizontalHeader(), grid.grid.columns
     others = sum(header.sectionSize(at) for at in range(1, len(columns) - 1)) + columns[-1].width
-    header.resizeSection(0, max(columns[0].width, grid.viewport().width() - others))
+    header.resizeSection(0, max(columns[0].width, room - others))

@@ -13,7 +13,7 @@ from app.features.allocation.page.surface import Surface
 from app.features.allocation.queries.outlook import Outlook
 
 
-class Workbench(QSplitter):
+class Workbench(QWidget):
     """``chosen()`` when other areas are; ``given(areas, manager)`` when they were let go on somebody."""
 
     chosen = Signal()
@@ -21,7 +21,7 @@ class Workbench(QSplitter):
     menu_wanted = Signal(QPoint)
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__()
         self.shelf, self.panel, self.ground = Shelf(), AskPanel(), Ground()
         self.surface = Surface(self.shelf)
         self._form: QWidget | None = None
@@ -29,11 +29,15 @@ class Workbench(QSplitter):
         self._ask = _carded(self.panel)
         self._left.addWidget(self.surface)
         self._left.addWidget(self._ask)
-        self.addWidget(self._left)
-        self.addWidget(self.ground)
-        self.setSizes([612, 620])
-        self.setStretchFactor(1, 1)
-        self.setChildrenCollapsible(False)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(self._left)
+        sides.addWidget(self.ground)
+        sides.setSizes([612, 620])
+        sides.setStretchFactor(1, 1)
+        sides.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(sides)
         self._carrying = Carrying(self, (self.surface.manager_at, self.ground.manager_at))
         self._carrying.aimed.connect(self.ground.aim)
         self._carrying.given.connect(self.given)
@@ -72,7 +76,7 @@ class Workbench(QSplitter):
         """Ids of the areas chosen."""
         return self.surface.chosen()
 
-    def show_panel(self, terms_shown: bool = False) -> None:
+    def show_panel(self) -> None:
         """The question instead of the table."""
         self._left.setCurrentWidget(self._ask)
         self.panel.setFocus()

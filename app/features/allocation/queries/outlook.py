@@ -77,12 +77,22 @@ class Outlook:
                 loads[manager] += self.areas[area].work.total
         return loads
 
+    def sum_up(self) -> "Outlook":
+        """Reckon loads and moves now, beside the window: whoever shows them then need not."""
+        self.balances()
+        self.moved()
+        return self
+
     def balances(self) -> tuple[Balance, Balance]:
         """Evenness today and as it would be."""
         return balance(list(self.before().values())), balance(list(self.after().values()))
 
     def moved(self) -> list[Placement]:
         """Placements whose manager differs from today's, by area code."""
+        return list(self._moved)
+
+    @cached_property
+    def _moved(self) -> list[Placement]:
         found = [p for p in self.placements.values() if p.server != self.areas[p.site].manager]
         return sorted(found, key=lambda placement: self.areas[placement.site].code)
 

@@ -59,7 +59,6 @@ class AskPanel(QFrame):
         self._warned = _plain("")
         self._warned.setProperty("tone", "attention")
         self._warned.setWordWrap(True)
-        self._warned.setContentsMargins(16, 0, 16, 0)
         self._warned.hide()
         self._go, self._leave = QPushButton(_("Propose")), QPushButton(_("Close"))
         self._go.setProperty("primary", True)
@@ -170,6 +169,7 @@ class AskPanel(QFrame):
         )  # fmt: skip
         for row in rows:
             column.addWidget(row)
+        column.addWidget(self._warned)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inner)
@@ -186,7 +186,6 @@ class AskPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addWidget(area, 1)
-        whole.addWidget(self._warned)
         whole.addWidget(self._told)
         whole.addWidget(foot)
         self.setFocusProxy(self._kind)

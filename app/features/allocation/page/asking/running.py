@@ -98,17 +98,20 @@ def _solve(
 ) -> Outcome | None:
     """The last answer, None if it was stopped before the first; progress is time, though a proof may come sooner."""
     began, seconds = monotonic(), question.terms.seconds
+    last: list[Outcome] = []
 
     def report(found: Found) -> None:
-        heard(_outcome(question, found))
+        last[:] = [_outcome(question, found)]
+        heard(last[0])
         with suppress(Cancelled):  # the caller looks for it himself and keeps this answer
             progress.step(min(monotonic() - began, seconds), seconds)
 
     try:
-        return _outcome(question, run_killable(run, (question.case,), progress, report))
+        found = run_killable(run, (question.case,), progress, report)
     except Cancelled:
         return None
+    return last[0] if last and last[0].found is found else _outcome(question, found)
 
 
 def _outcome(question: Question, found: Found) -> Outcome:
-    return Outcome(found, question.outlook_of(found) if found.is_possible else question.outlook)
+    return Outcome(found, question.outlook_of(found).sum_up() if found.is_possible else question.outlook)

@@ -11,7 +11,7 @@ from app.features.allocation.page.ground.loadbars import Burden
 from app.features.allocation.queries.outlook import Outlook
 from app.kit.words import _
 from app.ui.chips import Chip, ChipRow
-from app.ui.map import MapLine, MapPoint, MapView, spread_colours
+from app.ui.map import CarryMap, MapLine, MapPoint, spread_colours
 
 WITH_MAP, WITHOUT_MAP = [420, 230], [96, 554]
 CELLS, FEEDERS, BACKDROP, LASSO = "cells", "feeders", "backdrop", "lasso"
@@ -30,8 +30,7 @@ class Ground(QSplitter):
 
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
-        self._map = MapView(_("Areas on the map"), _("No area has coordinates. The table and the bars work without."))
-        self._map.may_carry = True
+        self._map = CarryMap(_("Areas on the map"), _("No area has coordinates. The table and the bars work without."))
         self._map.selected.connect(self.areas_chosen)
         self._map.carried.connect(self.carried)
         self._map.dropped.connect(self.dropped)
@@ -63,10 +62,6 @@ class Ground(QSplitter):
 
         Points, their picture and the bars take a turn of the loop each, because thousands are enough for one.
         """
-        if self._outlook is None or self._outlook.areas != outlook.areas:
-            self._feeders = None
-            if FEEDERS in self._on:
-                self.feeders_wanted.emit()
         self._outlook = outlook
         points = points_of(outlook, self._points)
         self._points = {point.id: point for point in points}
@@ -91,6 +86,12 @@ class Ground(QSplitter):
         """Lines that join the areas of a feeder."""
         self._feeders = lines
         self._draw_again()
+
+    def forget_feeders(self) -> None:
+        """The lines no longer fit: ask again while they are on."""
+        self._feeders = None
+        if FEEDERS in self._on:
+            self.feeders_wanted.emit()
 
     def show_backdrop(self, lines: Sequence[MapLine]) -> None:
         """What the office drew behind the map."""

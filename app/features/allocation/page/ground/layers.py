@@ -19,6 +19,7 @@ from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.ui.action import Action
 from app.ui.desk import Desk
+from app.ui.map.ground import Spot
 
 KINDS = (".geojson", ".json")
 LARGEST = 40_000_000  # bytes: nothing larger is even read
@@ -31,7 +32,7 @@ class Layers(QObject):
         super().__init__(page)
         self._desk, self._ground, self._page = desk, ground, page
         self._drawn: tuple[Drawn, ...] = ()
-        self._outlook: Outlook | None = None
+        self._spots: dict[str, list[Spot]] = {}
         ground.feeders_wanted.connect(self._on_feeders_wanted)
         page.setAcceptDrops(True)
         page.installEventFilter(self)
@@ -52,7 +53,10 @@ class Layers(QObject):
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The areas whose feeders may be wanted."""
-        self._outlook = outlook
+        spots = spots_by_feeder(outlook)
+        if spots != self._spots:
+            self._spots = spots
+            self._ground.forget_feeders()
 
     def choose(self) -> None:
         """Ask for a GeoJSON file."""
@@ -85,9 +89,7 @@ class Layers(QObject):
         ]  # fmt: skip
 
     def _on_feeders_wanted(self) -> None:
-        if self._outlook is not None:
-            self._desk.ask(self, "feeders", feeder_lines, spots_by_feeder(self._outlook),
-                           then=self._ground.show_feeders)  # fmt: skip
+        self._desk.ask(self, "feeders", feeder_lines, self._spots, then=self._ground.show_feeders)
 
     def _on_behind(self, found: Behind) -> None:
         self._drawn, lines = found

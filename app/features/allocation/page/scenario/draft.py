@@ -16,7 +16,7 @@ from app.kit.store.context import Context
 from app.kit.store.office import Done
 from app.ui.desk import Desk
 
-Told = tuple[list[ScenarioHead], str, int | None, Outlook]
+Told = tuple[list[ScenarioHead], str, int | None, Outlook | None]
 
 
 class Draft(QObject):
@@ -47,7 +47,7 @@ class Draft(QObject):
     def refresh(self) -> None:
         """Ask everything again; an answer under way is not disturbed."""
         if not self._is_live:
-            self._desk.ask(self, "draft", told, self._id, not self._is_begun, then=self._on_told)
+            self._desk.ask(self, "draft", told, self._id, not self._is_begun, self.outlook, then=self._on_told)
 
     def open(self, id_: int | None) -> None:
         """Bring a scenario, or the allocation as it stands, to the front."""
@@ -124,25 +124,24 @@ class Draft(QObject):
         self.heads, self._name, id_, outlook = found
         if not self._is_saving:
             self._id, self._is_begun = id_, True
-            self._show(outlook)
+            if outlook is not None:
+                self._show(outlook)
         self.listed.emit()
 
     def _show(self, outlook: Outlook) -> None:
-        if outlook != self.outlook:
-            self.outlook = outlook
-            self.shown.emit(outlook)
+        self.outlook = outlook
+        self.shown.emit(outlook)
 
 
-def told(ctx: Context, id_: int | None, is_first: bool) -> Told:
+def told(ctx: Context, id_: int | None, is_first: bool, known: Outlook | None) -> Told:
     """All scenarios, the name of the next one, and the outlook of one: at first the newest that is not finished.
 
-    One that is gone, undone for instance, gives way to the allocation as it stands.
+    One that is gone, undone for instance, gives way to the allocation as it stands. No outlook if it is ``known``.
     """
     heads = scenarios(ctx)
     if is_first and id_ is None:
         id_ = next((head.id for head in heads if head.state not in (APPLIED, WITHDRAWN)), None)
     if all(head.id != id_ for head in heads):
         id_ = None
-    outlook = present(ctx) if id_ is None else scenario_outlook(ctx, id_)
-    outlook.balances()  # summed up here, the window need not
-    return heads, fresh_name(ctx), id_, outlook
+    outlook = (present(ctx) if id_ is None else scenario_outlook(ctx, id_)).sum_up()
+    return heads, fresh_name(ctx), id_, None if outlook == known else outlook

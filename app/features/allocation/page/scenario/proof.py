@@ -11,5 +11,7 @@ def percent(gap: float) -> str:
 
 
 def proven(gap: float) -> str:
-    """The gap, or that there is none."""
+    """The gap, or that there is none, or that nothing is proven yet."""
+    if gap >= 1:
+        return _("nothing proven yet")
     return _("proven to be the best") if gap < NOTHING else _("proven gap {gap}", gap=percent(gap))

@@ -7,7 +7,6 @@ from itertools import chain
 
 from app.features.allocation.queries.asking.away import deputies, leaving, long_away
 from app.features.allocation.queries.asking.bars import Bars, bars
-from app.features.allocation.queries.asking.conflicts import conflict_words
 from app.features.allocation.queries.asking.places import places
 from app.features.allocation.queries.asking.pricing import costs_of
 from app.features.allocation.queries.asking.refusing import (
@@ -20,7 +19,7 @@ from app.features.allocation.queries.asking.ties import known_by_service, ties, 
 from app.features.allocation.queries.loads import bonds
 from app.features.allocation.queries.outlook import Outlook, present
 from app.features.allocation.rules.freedom import ANEW, AWAY, EVEN, LEAVER, NEWCOMER, REST, Freedom
-from app.features.allocation.rules.running import Case, Found, run
+from app.features.allocation.rules.running import Case, Found
 from app.features.allocation.rules.sites import HAND, STANDS_IN, Bond, Costs, Server, Site
 from app.features.allocation.rules.terms import FEEDER, STABILITY, Terms
 from app.features.org.queries import settings
@@ -168,15 +167,3 @@ def _too_much(outlook: Outlook, servers: tuple[Server, ...]) -> list[str]:
         return []
     return [_("The areas ask for {total} h a month, the managers can carry {room} h: somebody will be above his "
               "capacity.", total=f"{total:,.0f}", room=f"{room:,.0f}")]  # fmt: skip
-
-
-def answered(ctx: Context, ask: Ask) -> Outlook:
-    """The engine's answer, worked out here and now: for scripts and tests; a window runs it in a process of its own.
-
-    Raises a Refusal that says which limits conflict and what would help.
-    """
-    question = asked(ctx, ask)
-    found = run(question.case, lambda better: None)
-    if not found.is_possible:
-        raise Refusal(" ".join(conflict_words(found, question.outlook)))
-    return question.outlook_of(found)

@@ -26,7 +26,11 @@ class Effort:
     @property
     def is_late(self) -> bool:
         """True when the real processor time is used up: an answer may depend on the machine then."""
-        return time.process_time() >= self._deadline
+        return self.is_late_in(0.0)
+
+    def is_late_in(self, seconds: float) -> bool:
+        """True when the real processor time is used up ``seconds`` from now."""
+        return time.process_time() + seconds >= self._deadline
 
     @property
     def is_over(self) -> bool:

@@ -17,8 +17,13 @@ CHECK = 1.5e-6
 ITERATION, WIDER = 6e-5, 1e-7
 """Counted seconds for each iteration, and what each column adds."""
 
-TUNED = {"mip_heuristic_effort": 0.05, "mip_pscost_minreliable": 4, "mip_allow_restart": False}
-"""Little for the solver's own guesses, since our answers are good; fewer trials before it branches; no new starts."""
+BLIND = 4e-4
+"""Seconds for each column that the solver may work without asking: it is stopped so much earlier."""
+TUNED = {"mip_pscost_minreliable": 4, "mip_allow_restart": False}
+"""Fewer trials before the solver branches, and no new starts."""
+MANY, GUESSING = 1_000_000, 0.05
+"""Nodes of a proof; and the share of its time a solver spends on guesses where it is no proof: there they cannot be
+stopped and help little, since the answer it starts from is good."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Attempt:
 
 def attempt(
     model: Model, task: Task, pairs: Flags, start: State, effort: Effort, *,
-    units: Ints | None = None, cutoff: float = 0.0, nodes: int = 1_000_000, found: Callable[[Ints], None] | None = None,
+    units: Ints | None = None, cutoff: float = 0.0, nodes: int = MANY, found: Callable[[Ints], None] | None = None,
 ) -> Attempt:
     """Improve ``start`` over ``pairs`` (U × M, its own pairs added); units not among ``units`` stay.
 
@@ -47,7 +52,8 @@ def attempt(
     mask[np.arange(len(units)), start.choice[units]] = True
     row, column = np.nonzero(mask)
     program = build(model, task, units, (units[row], column), rest)
-    solver = open_solver(mip_rel_gap=0.0, mip_abs_gap=max(cutoff, 1e-9), mip_max_nodes=nodes, **TUNED)
+    solver = open_solver(mip_rel_gap=0.0, mip_abs_gap=max(cutoff, 1e-9), mip_max_nodes=nodes,
+                         mip_heuristic_effort=GUESSING if nodes < MANY else 0.0, **TUNED)  # fmt: skip
     solver.passModel(program.sparse.lp(np.concatenate([program.x, program.y])))
     solver.setSolution(_solution(start, program))
     watch = _Watch(program, start, effort, found)
@@ -108,6 +114,7 @@ class _Watch:
         self._program, self._start, self._effort, self._found = program, start, effort, found
         columns = len(program.x) + len(program.y)
         self._every = CHECK * columns * (1.0 + columns / 1000)
+        self._blind = BLIND * columns
         self._checks = self._allowed = int(effort.left / self._every) + 1
         self._improving = int(events.kCallbackMipImprovingSolution)
         self.kinds = [events.kCallbackMipInterrupt]
@@ -125,5 +132,5 @@ class _Watch:
             self._found(_choice(self._program, self._start, np.asarray(told.mip_solution)))
             return
         self._checks -= 1
-        if self._checks < 0 or self._effort.is_late:
+        if self._checks < 0 or self._effort.is_late_in(self._blind):
             answer.user_interrupt = True

@@ -10,7 +10,7 @@ from app.features.allocation.rules.engine.bounds.bargain import applies, bargain
 from app.features.allocation.rules.engine.bounds.relaxation import Bound, relax
 from app.features.allocation.rules.engine.construct import construct
 from app.features.allocation.rules.engine.effort import Effort
-from app.features.allocation.rules.engine.exact import attempt
+from app.features.allocation.rules.engine.exact import MANY, attempt
 from app.features.allocation.rules.engine.judge import Judge
 from app.features.allocation.rules.engine.model import Model
 from app.features.allocation.rules.engine.neighbourhood import least_pairs, roam
@@ -19,7 +19,9 @@ from app.features.allocation.rules.engine.search import descend
 from app.features.allocation.rules.engine.state import State
 
 SOON, WHOLE, FEW = 4_000, 12_000, 8
-"""Pairs HiGHS is given at once: before neighbourhoods were tried, and after, there at most so many for each unit."""
+"""Pairs HiGHS is given at once: for an answer, for a proof, and for each unit where bargaining has proven much."""
+AIMS = (0.004, 0.002)
+"""Relative gaps that are proven one after the other before all that can matter is tried."""
 LARGE = 20_000
 """Pairs above which the linear program takes long enough to search before it."""
 ROOT = 2e-4
@@ -99,34 +101,50 @@ class Stage:
         self._search(construct(self.model, self.judge, part, decided), 0.05)
 
     def _settle(self, relaxed: Bound, ranks: Floats) -> None:
-        """HiGHS over the pairs that promise most, over more as long as it finishes; neighbourhoods; and where few
-        pairs can still matter, HiGHS over all of those, which proves most."""
+        """HiGHS over the pairs that promise most, over more as long as it finishes; then neighbourhoods, and in
+        between, as long as few pairs matter for a closer proof, HiGHS over all of those."""
         count, share = int(1.4 * self.model.shape[0]), 0.2
         while count <= min(SOON, share * self.effort.left / ROOT) and not self._is_done():
-            pairs = least_pairs(ranks, count) & self._matter(relaxed)
-            if not self._attempt(relaxed, pairs, share, NODES) or self._are_few(relaxed):
+            pairs = least_pairs(ranks, count) & self._matter(relaxed, 0.0)
+            if not self._attempt(relaxed, pairs, share, nodes=NODES) or self._are_few(relaxed):
                 break
             count, share = 3 * count, 0.3
+        self._roam(ranks, ROAM if self._are_few(relaxed) else 1.0)
+        while not self._is_done() and self._are_few(relaxed):
+            aim = self._aim()
+            if not self._attempt(relaxed, self._matter(relaxed, aim), 1.0, spare=aim * abs(self.value)):
+                break
+        self._roam(ranks, 1.0)
+
+    def _roam(self, ranks: Floats, share: float) -> None:
         if not self._is_done():
-            part = self.effort.part(ROAM if self._are_few(relaxed) else 1.0)
+            part = self.effort.part(share)
             roam(self.model, self.task, self.state, ranks, part, self.rng, self._is_enough, self._take)
-        if not self._is_done():
-            self._attempt(relaxed, self._matter(relaxed), 1.0, 1_000_000)
+
+    def _aim(self) -> float:
+        """The relative gap to prove next."""
+        gap = relative_gap(self.value, self.bound)
+        return next((aim for aim in AIMS if aim < 0.99 * gap), 0.0)
 
     def _are_few(self, relaxed: Bound) -> bool:
-        """Pairs that matter are few enough for a proof."""
-        most = min(FEW * self.model.shape[0], WHOLE, self.effort.left / ROOT)
-        return bool(self._matter(relaxed).sum() <= most)
+        """Pairs that matter for the next proof are few enough for it."""
+        most = min(WHOLE, self.effort.left / ROOT)
+        if applies(self.model, self.task):
+            most = min(most, FEW * self.model.shape[0])
+        return bool(self._matter(relaxed, self._aim()).sum() <= most)
 
-    def _matter(self, relaxed: Bound) -> Flags:
-        """Pairs that a better answer could use."""
-        matter: Flags = relaxed.reduced <= self.value - relaxed.value
+    def _matter(self, relaxed: Bound, aim: float) -> Flags:
+        """Pairs that an answer could use which is better by more than ``aim`` of the value."""
+        matter: Flags = relaxed.reduced <= self.value - aim * abs(self.value) - relaxed.value
         return matter
 
-    def _attempt(self, relaxed: Bound, pairs: Flags, share: float, nodes: int) -> bool:
-        """One run over ``pairs``, true when it finished; its bound holds once the pairs left out are counted."""
+    def _attempt(
+        self, relaxed: Bound, pairs: Flags, share: float, nodes: int = MANY, spare: float = 0.0
+    ) -> bool:
+        """One run over ``pairs`` until its gap is ``spare``, true when it finished; its bound holds once the pairs left
+        out are counted."""
         outcome = attempt(self.model, self.task, pairs, self.state, self.effort.part(share),
-                          cutoff=self.task.step * 0.999, nodes=nodes, found=self._hear)  # fmt: skip
+                          cutoff=max(spare, self.task.step * 0.999), nodes=nodes, found=self._hear)  # fmt: skip
         if outcome.choice is not None:
             self._take(State(self.model, outcome.choice))
         left_out = np.where(pairs, np.inf, relaxed.reduced).min(initial=np.inf)
