@@ -1,13 +1,12 @@
 """The program: one office at a time, and what is shown when there is none yet."""
 
-import gc
 import sys
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QByteArray, QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,7 +20,7 @@ from app.kit.errors import Trouble
 from app.kit.settings import UserSettings, home
 from app.kit.store.access import Account
 from app.kit.store.office import Office
-from app.kit.store.quiet import STARTING, release
+from app.kit.store.quiet import STARTING, release, search_all, spare_the_old
 from app.kit.words import RESOURCES, _
 from app.shell.window import MainWindow
 from app.ui.desk import Desk
@@ -45,6 +44,8 @@ class Program:
             words.use_language(kept)
         self._speak()
         use_theme(app, own.get("theme", "light"))
+        spare_the_old()
+        app.applicationStateChanged.connect(_on_state)
 
     def open(self, address: str, *, demo: str = "") -> None:
         """Open an office; what stands in the way is said in the welcome window."""
@@ -93,7 +94,6 @@ class Program:
         from app.shell.frame.standing import is_backup_due
 
         window.begin(manifests())
-        gc.freeze()
         release(STARTING)
         office = window.desk.office
         if demo and not office.ask(setting, "office.demo"):
@@ -163,6 +163,12 @@ class Program:
         if isinstance(self.shown, MainWindow):
             self.shown.desk.close()
             self.shown.desk.office.close()
+
+
+def _on_state(state: Qt.ApplicationState) -> None:
+    """Somebody turned to another program: nobody waits for this one."""
+    if state in {Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationHidden}:
+        search_all()
 
 
 def announced_calendar() -> SetCalendar:

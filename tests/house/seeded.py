@@ -130,6 +130,7 @@ def _drafts(today: date, managers: Sequence[int], areas: Sequence[int]) -> tuple
         DecideRound(1, "陈主任", 7, "年度志愿"),
         RecordFamiliarity(managers[0], areas[0], 1, 3, 3, 3),
         RecordFamiliarity(managers[1], areas[0], 2, 4, 3, 3),
+        OpenRound("补选志愿", today, today),
         Create("avoidance", {"manager_id": managers[0], "area_id": areas[1], "cause": "relative"}),
         Create("grade_scope", {"grade": "senior", "rank": "key"}),
         Create("scenario", {"name": "方案一", "author": "陈主任", "drawn_on": today, "terms": "{}"}),

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton, QWidget
 
 from app.features.allocation.model import Familiarity
-from app.features.allocation.page import ProposalPage
+from app.features.allocation.page.proposal import ProposalPage
 from app.features.allocation.queries.loads import principals
 from app.features.allocation.queries.scenarios import scenarios
 from app.features.allocation.rules.freedom import EVEN

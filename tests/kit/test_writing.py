@@ -22,6 +22,7 @@ from app.kit.store.query import Column
 from app.kit.values import SETTLED, BadValue, understand
 from app.kit.values.cleaning import visible
 from app.kit.writing import names_of, write_form, write_listing, write_sheet
+from app.kit.writing.widths import folded_width
 from tests.kit.forms import COLUMNS, KINDS, MANAGERS, ledger
 
 NO_CTX: Any = None
@@ -87,9 +88,9 @@ def test_a_list_is_written_as_it_is_seen(tmp_path: Path) -> None:
     assert [cell.number_format for cell in cells][:7] == [
         "@",
         "@",
-        "#,##0",
-        "#,##0.00",
-        "0.0%",
+        "#,##0_0",
+        "#,##0.00_0",
+        "0.0%_0",
         "yyyy-mm-dd",
         "yyyy-mm-dd hh:mm",
     ]
@@ -108,6 +109,27 @@ def test_a_page_is_ready_to_print(tmp_path: Path) -> None:
     )
     assert "&P" in page.oddFooter.center.text and "&N" in page.oddFooter.center.text
     assert "R&&D" in page.oddHeader.center.text
+
+
+def test_a_table_too_wide_to_be_read_on_one_page_takes_several_with_its_key_on_each(tmp_path: Path) -> None:
+    notes = [Field(f"Remarks {n}", Kind.TEXT, f"note{n}", width=40) for n in range(9)]
+    write_listing(tmp_path / "a.xlsx", "A", listing(CODE, NAME, *notes), [["1", "新村", *["x" * 37] * 9]])
+    page = opened(tmp_path / "a.xlsx").active
+    assert page.page_setup.fitToWidth == 2 and page.page_setup.pageOrder == "overThenDown"
+    assert page.print_title_cols == "$A:$B" and page.freeze_panes == "C2"
+    sheet = ledger()
+    write_form(tmp_path / "b.xlsx", Sheet("x", "Ledger", (*sheet.columns[1:], sheet.columns[0]), ("code",), *_ways()))
+    page = opened(tmp_path / "b.xlsx").active
+    assert page.print_title_cols == "$Q:$Q"
+
+
+def _ways() -> tuple[Any, Any]:
+    return ledger().stored, ledger().put
+
+
+def test_a_long_heading_takes_two_lines_and_a_unit_stays_whole() -> None:
+    assert folded_width("客户经理工号*") == 10 and folded_width("District electricity supply") == 18
+    assert folded_width("停电时长(小时)") == 14 and folded_width("工号") == 4 and folded_width("") == 0
 
 
 def test_columns_are_as_wide_as_chinese_needs(tmp_path: Path) -> None:
@@ -239,7 +261,7 @@ def test_an_empty_form_guides_whoever_fills_it(tmp_path: Path) -> None:
     assert tab.rows == () and tab.problems == () and hidden.hidden
 
 
-@pytest.mark.parametrize(("count", "charts"), [(1, 0), (2, 1), (60, 1), (61, 0)])
+@pytest.mark.parametrize(("count", "charts"), [(1, 0), (2, 1), (80, 1), (81, 0)])
 def test_a_chart_of_what_can_be_told_apart(tmp_path: Path, count: int, charts: int) -> None:
     rows = [[f"{n:04}", f"新村{n}", n] for n in range(count)]
     columns = listing(CODE, NAME, Field("Households", Kind.INTEGER, "n"))

@@ -228,6 +228,17 @@ def test_a_point_that_was_not_chosen_is_carried_alone_and_escape_puts_it_back(ca
         qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=start + QPoint(20, 0))
 
 
+def test_a_lasso_may_begin_on_a_point_and_is_then_carried_by_any_point_in_it(carry: CarryMap, qtbot) -> None:
+    carry.set_lasso(True)
+    with qtbot.assertNotEmitted(carry.dropped):
+        drag(qtbot, carry, [carry.pixel_of(("a", 0)).toPoint(), *around(carry, "a")])
+    assert len(carry.chosen()) > 10
+    start = carry.pixel_of(carry.chosen()[3]).toPoint()
+    with qtbot.waitSignal(carry.dropped) as told:
+        drag(qtbot, carry, [start, start + QPoint(9, 0), start + QPoint(60, 0)])
+    assert told.args[0] == carry.chosen()
+
+
 def test_a_click_without_moving_still_chooses_where_points_may_be_carried(carry: CarryMap, qtbot) -> None:
     with qtbot.assertNotEmitted(carry.dropped):
         click(qtbot, carry, carry.pixel_of(("a", 7)).toPoint())

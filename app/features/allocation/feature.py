@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.features.allocation import changes, papers, sheets
+from app.features.allocation import changes
 from app.features.allocation.model import (
     Assignment,
     Avoidance,
@@ -14,7 +14,15 @@ from app.features.allocation.model import (
     WishClaim,
     WishRound,
 )
+from app.features.allocation.papers.hung import POSTER, area_notices
+from app.features.allocation.papers.moves import MOVES, move_list
+from app.features.allocation.papers.notices import NOTICE, notices
+from app.features.allocation.papers.public import PUBLIC, public_list
+from app.features.allocation.papers.signing import SIGNATURES, signature_sheet
+from app.features.allocation.papers.wishes import FORM, MINUTES, wish_forms, wish_minutes
 from app.features.allocation.queries import drafts, listings, loads, overload, rounds, stories, wishes
+from app.features.allocation.sheets.assigned import ALLOCATION, LEDGER
+from app.features.allocation.sheets.wishes import WISH_LIST
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.store.context import Context
 from app.kit.words import N_
@@ -83,15 +91,15 @@ FEATURE = Feature(
         Act(changes.DecideRound, N_("Decide"), "wish_rounds_due", rounds.deciding, icon="check", main=True),
         Act(changes.ReopenRound, N_("Reopen"), "wish_rounds", rounds.reopening, icon="undo"),
     ),
-    sheets=(sheets.LEDGER, sheets.ALLOCATION, sheets.WISH_LIST),
+    sheets=(LEDGER, ALLOCATION, WISH_LIST),
     papers=(
-        Paper("notices", papers.NOTICE, papers.notices, _OF_MOVES),
-        Paper("area_notices", papers.POSTER, papers.area_notices, {**_OF_MOVES, "territory": "areas"}),
-        Paper("moves", papers.MOVES, papers.move_list, _OF_MOVES),
-        Paper("signatures", papers.SIGNATURES, papers.signature_sheet, _OF_MOVES),
-        Paper("public_list", papers.PUBLIC, papers.public_list),
-        Paper("wish_forms", papers.FORM, papers.wish_forms, {"territories": "managers"}),
-        Paper("wish_minutes", papers.MINUTES, papers.wish_minutes),
+        Paper("notices", NOTICE, notices, _OF_MOVES),
+        Paper("area_notices", POSTER, area_notices, {**_OF_MOVES, "territory": "areas"}),
+        Paper("moves", MOVES, move_list, _OF_MOVES),
+        Paper("signatures", SIGNATURES, signature_sheet, _OF_MOVES),
+        Paper("public_list", PUBLIC, public_list),
+        Paper("wish_forms", FORM, wish_forms, {"territories": "managers"}),
+        Paper("wish_minutes", MINUTES, wish_minutes),
     ),
     duties=(
         Duty("uncovered", N_("areas without a manager"), N_("Assign"), loads.uncovered_count, "uncovered", "late"),
@@ -106,14 +114,14 @@ FEATURE = Feature(
         Detail("territories", stories.manager_story), Detail("overloaded", stories.manager_story),
     ),
     sections=(
-        Section("allocation", "proposal", N_("Proposal"), 10, page="app.features.allocation.page:ProposalPage",
+        Section("allocation", "proposal", N_("Proposal"), 10, page="app.features.allocation.page.proposal:ProposalPage",
                 icon="map"),
         Section("allocation", "territory", N_("Areas"), 20, listing="territory", icon="bolt"),
         Section("allocation", "territories", N_("Managers"), 30, listing="territories", icon="team"),
         Section("allocation", "standing", N_("Balance and stability"), 35,
-                page="app.features.allocation.page.standing:StandingPage", icon="chart"),
+                page="app.features.allocation.page.standing.standing:StandingPage", icon="chart"),
         Section("allocation", "wishes", N_("Wishes"), 40, listing="contested", icon="check",
-                page="app.features.allocation.page.wishes:WishesPage"),
+                page="app.features.allocation.page.wishes.whole:WishesPage"),
         Section("allocation", "familiarity", N_("Familiarity"), 42, listing="familiarity", icon="list"),
         Section("allocation", "uncovered", N_("Without manager"), 45, listing="uncovered", icon="warning"),
         Section("allocation", "scenarios", N_("Scenarios"), 15, listing="scenarios", icon="list"),

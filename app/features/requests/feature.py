@@ -3,8 +3,10 @@
 from typing import Any
 
 from app.features.representatives.model import Representation
-from app.features.requests import changes, papers, queries, sheets
+from app.features.requests import changes, queries, sheets
 from app.features.requests.model import Request
+from app.features.requests.papers.hand_over import HAND_OVER, hand_over_list
+from app.features.requests.papers.summary import TITLE, request_summary
 from app.kit.manifest import Act, Detail, Duty, Feature, Paper, Section
 from app.kit.store.context import Context
 from app.kit.store.query import count
@@ -75,8 +77,8 @@ FEATURE = Feature(
     ),
     sheets=(sheets.LEDGER,),
     papers=(
-        Paper("requests", papers.TITLE, papers.request_summary),
-        Paper("hand_over", papers.HAND_OVER, papers.hand_over_list,
+        Paper("requests", TITLE, request_summary),
+        Paper("hand_over", HAND_OVER, hand_over_list,
               {"territories": "managers", "scenarios": "scenarios"}),
     ),
     duties=(

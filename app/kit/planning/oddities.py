@@ -11,6 +11,7 @@ from app.kit.words import _
 
 _LOOKALIKE = str.maketrans("OoОоΟο〇lIІ|", "0000000" + "1111")
 _FOREIGN = re.compile("[\u0370-\u052f\uff66-\uff9f]")
+_WORDS = re.compile("[\u3400-\u9fff（）()？?、，。 ]+")  # 待定, 无编号; letters alone do serve as codes
 _LONG = 6  # digits of a code that are counted out to one length
 
 
@@ -37,7 +38,7 @@ def _why_odd(code: str, usual: int, is_numbered: bool) -> str:
     if _FOREIGN.search(code) or (usual and not code.isdigit() and code.translate(_LOOKALIKE).isdigit()):
         return _("“{raw}” holds a letter that only looks like a digit or like another letter. Write the code again.",
                  raw=code)  # fmt: skip
-    if not any(map(str.isdigit, code)) and is_numbered:
+    if is_numbered and _WORDS.fullmatch(code):
         return _("“{raw}” has no digit, unlike the other codes. Check it.", raw=code)
     if not usual:
         return ""

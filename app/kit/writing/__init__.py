@@ -11,16 +11,19 @@ from app.kit.store.context import Context
 from app.kit.store.query import Column
 from app.kit.words import _
 from app.kit.writing.book import new_workbook
-from app.kit.writing.cells import Formats
+from app.kit.writing.cells import Formats, number_format
 from app.kit.writing.chart import MOST, Bars, add_chart
 from app.kit.writing.csvfile import plain, write_csv
 from app.kit.writing.form import FormColumn, add_choices, form_columns, note
-from app.kit.writing.page import PageColumn, fit_columns, set_up_print, tab_name, write_header
+from app.kit.writing.page import PageColumn, set_up_print, tab_name, write_header
 from app.kit.writing.rows import write_rows
+from app.kit.writing.widths import widths_of
 
 __all__ = ["names_of", "plain", "write_csv", "write_form", "write_listing", "write_sheet"]
 
 Target = str | os.PathLike[str]
+_FOREMOST = 2
+"""The columns by which the row of a list is known."""
 Names = Mapping[str, Mapping[Any, str]]
 
 
@@ -35,7 +38,7 @@ def write_listing(
     fields = [column.field for column in columns]
     if Path(path).suffix.lower() == ".csv":
         return write_csv(path, fields, rows)
-    shown = [PageColumn(field, field.heading()) for field in fields]
+    shown = [PageColumn(field, field.heading(), is_key=at < _FOREMOST) for at, field in enumerate(fields)]
     at = {column.key: i for i, column in enumerate(columns)}
     if not chart or not set(chart) <= set(at):
         return _write(path, title, shown, rows)
@@ -58,7 +61,10 @@ def write_sheet(path: Target, sheet: Sheet, rows: Iterable[Values], names: Names
     values = ([row.get(name) if said is None else said.get(row.get(name)) for name, said in taken] for row in rows)
     if Path(path).suffix.lower() == ".csv":
         return write_csv(path, fields, values, [each.heading for each in columns])
-    shown = [PageColumn(each.field, each.heading, note(each), not each.column.read) for each in columns]
+    shown = [
+        PageColumn(each.field, each.heading, note(each), not each.column.read, each.column.name in sheet.key)
+        for each in columns
+    ]
 
     def guide(book: Any, page: Any, count: int) -> None:
         add_choices(book, page, columns, count)
@@ -96,6 +102,8 @@ def _write(
         first, count = write_rows(page, formats, columns, rows)
         if more:
             more(book, page, count)
-        wide = fit_columns(page, formats, columns, first)
-        set_up_print(page, title, (count, len(columns)), wide, _("Page &P of &N"))
+        widths = widths_of(columns, first)
+        for i, (each, wide) in enumerate(zip(columns, widths, strict=True)):
+            page.set_column(i, i, wide, formats.of(num_format=number_format(each.field)))
+        set_up_print(page, title, columns, count, widths)
     return count

@@ -25,9 +25,10 @@ _REMEMBERED = 5_000  # values of one column that are made once
 _ZERO = datetime(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _NUMBER_FORMATS = {
-    Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.MONEY: "#,##0.00", Kind.INTEGER: "#,##0",
+    Kind.DAY: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.MONEY: "#,##0.00_0", Kind.INTEGER: "#,##0_0",
     Kind.CODE: "@", Kind.PHONE: "@", Kind.TEXT: "@", Kind.MONTH: "@", Kind.LINK: "@", Kind.CHOICES: "@",
 }  # fmt: skip
+_CENTRED = frozenset({Kind.DAY, Kind.MOMENT, Kind.MONTH, Kind.FLAG})
 
 
 @dataclass
@@ -51,19 +52,22 @@ class Formats:
 
 
 def number_format(declared: Field) -> str:
-    """The number format of a field's cells; texts are ``@`` so that codes stay codes when edited."""
+    """The number format of a field's cells; texts are ``@`` so that codes stay codes when edited.
+
+    Numbers keep off the line by a sign as wide as a digit: not every program indents them.
+    """
     if declared.kind is Kind.PERCENT:
-        return f"0.{'0' * (declared.decimals or 1)}%"
+        return f"0.{'0' * (declared.decimals or 1)}%_0"
     if declared.kind is Kind.NUMBER:
-        return f"#,##0.{'0' * declared.decimals}" if declared.decimals else "#,##0"
+        return f"#,##0.{'0' * declared.decimals}_0" if declared.decimals else "#,##0_0"
     return _NUMBER_FORMATS.get(declared.kind, "General")
 
 
 def _side(declared: Field) -> dict[str, Any]:
-    """Numbers right, days in the middle, texts left, and none of them touches the line."""
-    if declared.kind in {Kind.DAY, Kind.MOMENT, Kind.MONTH}:
-        return {"align": "center"}
-    return {"align": "right" if declared.is_numeric else "left", "indent": 1}
+    """Numbers right, days and flags in the middle, texts left, and none of them touches the line."""
+    if declared.is_numeric:
+        return {"align": "right"}
+    return {"align": "center"} if declared.kind in _CENTRED else {"align": "left", "indent": 1}
 
 
 class TooLong(Exception):

@@ -8,7 +8,7 @@ from app.kit.words import _
 from app.kit.writing.cells import FONT
 from app.kit.writing.page import PageColumn
 
-MOST = 60
+MOST = 80
 """So many bars can be told apart."""
 _TEXT = {"name": FONT, "size": 9, "color": "#5D6B70"}
 

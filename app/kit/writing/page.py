@@ -1,16 +1,17 @@
-"""A worksheet as an office wants to print it: header, widths, filter, A4, page x / y."""
+"""A worksheet as an office wants to print it: header, filter, A4, as many pages across as can be read, page x / y."""
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.kit.fields import Field
-from app.kit.writing.cells import Formats, number_format
+from app.kit.words import _
+from app.kit.writing.cells import FONT, Formats
 
-_WIDEST = 60
-_UPRIGHT = 100
-"""Half-width letters that can still be read side by side on upright A4."""
+_UPRIGHT, _ACROSS = 100, 215
+"""Half-width letters that can still be read side by side on A4, upright and across."""
+_REPEATED = 64
+"""Letters that may stand again on every further page across."""
 _TAB_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _HEADER = {
     "bold": True, "bg_color": "#E8EEF4", "border": 1, "border_color": "#B8C4D0", "text_wrap": True,
@@ -18,27 +19,27 @@ _HEADER = {
 }  # fmt: skip
 _BODY = {"border": 1, "border_color": "#D5DCE4"}
 _NEEDED, _IDLE = "#B42318", "#6B7880"
+_MARGIN = {"scale_with_doc": False}
+"""Title and page number keep their size however small the table must be."""
 
 
 @dataclass(frozen=True)
 class PageColumn:
-    """A column of a worksheet; ``is_idle``: it is there to be read, what is written into it does not count."""
+    """A column of a worksheet; ``is_idle``: it is there to be read, what is written into it does not count.
+
+    ``is_key``: it says which row this is, and stands again where the table takes several pages across.
+    """
 
     field: Field
     heading: str
     note: str = ""
     is_idle: bool = False
+    is_key: bool = False
 
     @property
     def look(self) -> dict[str, Any]:
         """The look of its cells."""
         return {**_BODY, "font_color": _IDLE, "bg_color": "#F6F7F8"} if self.is_idle else _BODY
-
-
-def width(text: str) -> int:
-    """Columns of a half-width letter that the widest line of ``text`` takes."""
-    return max((sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n")),
-               default=0)  # fmt: skip
 
 
 def tab_name(title: str) -> str:
@@ -56,34 +57,35 @@ def write_header(page: Any, formats: Formats, columns: Sequence[PageColumn]) -> 
     page.set_row(0, 32)
 
 
-def fit_columns(page: Any, formats: Formats, columns: Sequence[PageColumn], samples: Iterable[Sequence[str]]) -> int:
-    """Column widths by the headings, the fields and the texts of the first rows; returns their sum.
+def set_up_print(page: Any, title: str, columns: Sequence[PageColumn], rows: int, widths: Sequence[int]) -> None:
+    """Frozen and repeated header, filter, A4, title above and page x / y below.
 
-    Empty cells get the field's format.
+    As wide as one page; of a table that could not be read then, the columns of its key stand on each page across.
     """
-    widths = [max(width(each.heading) + 4, each.field.width) for each in columns]
-    for texts in samples:
-        widths = [max(n, width(text) + 3) for n, text in zip(widths, texts, strict=True)]
-    widths = [min(n, _WIDEST) for n in widths]
-    for i, (n, each) in enumerate(zip(widths, columns, strict=True)):
-        page.set_column(i, i, n, formats.of(num_format=number_format(each.field)))
-    return sum(widths)
-
-
-def set_up_print(page: Any, title: str, size: tuple[int, int], wide: int, footer: str) -> None:
-    """Frozen and repeated header, filter, A4 as wide as one page, title above and ``footer`` below.
-
-    ``size`` counts rows and columns, ``wide`` their letters.
-    """
-    rows, columns = size
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(rows, 1), columns - 1)
+    wide = sum(widths)
+    first, last = _repeated(columns, widths)
+    again = sum(widths[first : last + 1])
+    across = max(1, -(-(wide - again) // (_ACROSS - again)))
+    page.freeze_panes(1, last + 1 if across > 1 else 0)
+    page.autofilter(0, 0, max(rows, 1), len(columns) - 1)
     page.repeat_rows(0)
+    if across > 1:
+        page.repeat_columns(first, last)
+        page.print_across()
     page.set_paper(9)
     if wide > _UPRIGHT:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(across, 0)
     page.center_horizontally()
     page.set_margins(0.5, 0.5, 0.75, 0.6)
-    page.set_header("&C&14" + title.replace("&", "&&"))
-    page.set_footer("&C" + footer)
+    page.set_header(f'&C&"{FONT},Bold"&14' + title.replace("&", "&&"), _MARGIN)
+    page.set_footer(f'&C&"{FONT},Regular"&9' + _("Page &P of &N"), _MARGIN)
+
+
+def _repeated(columns: Sequence[PageColumn], widths: Sequence[int]) -> tuple[int, int]:
+    """The first and last column that stand again: those of the key (of a single one its neighbour too) that fit."""
+    keys = [i for i, each in enumerate(columns) if each.is_key] or [0]
+    first, last = keys[0], max(keys[-1], min(keys[0] + 1, len(columns) - 1))
+    while last > first and sum(widths[first : last + 1]) > _REPEATED:
+        last -= 1
+    return first, last

@@ -1,11 +1,12 @@
-"""The loads of all managers on the Today page, with the mean."""
+"""The loads of all managers on the Today page, and how many are too heavy."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.features.allocation.queries.standing import Carried
+from app.features.allocation.rules.bands import OVER, WARNED
 from app.kit.words import _
-from app.shell.duties.figures import Burden
 from app.shell.plain import plain
 from app.ui.chart import Load, LoadBars
 
@@ -19,11 +20,11 @@ class BurdenPanel(QFrame):
         self.all_wanted = QPushButton(_("Managers ›"))
         self.all_wanted.setProperty("link", True)
         self.bars = LoadBars(_("Workload of this month"), _("h"))
-        self._mean = plain("", soft=True)
+        self._over = plain("", soft=True)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(plain(_("Workload of this month"), heading=True))
-        head.addWidget(self._mean)
+        head.addWidget(self._over)
         head.addStretch(1)
         head.addWidget(self.all_wanted)
         column = QVBoxLayout(self)
@@ -32,8 +33,12 @@ class BurdenPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.bars, 1)
 
-    def show_burdens(self, burdens: Sequence[Burden]) -> None:
-        """Replace the bars and say what is too much."""
-        self.bars.show_loads([Load(b.manager, b.name, b.hours, capacity=b.capacity) for b in burdens])
-        over = sum(b.hours > b.capacity for b in burdens)
-        self._mean.setText(_("{n} over their limit", n=over) if over else "")
+    def show_burdens(self, burdens: Sequence[Carried]) -> None:
+        """Replace the bars and say how many carry too much, as the duty counts them."""
+        self.bars.show_loads([
+            Load(one.manager.id, one.manager.name, one.hours, capacity=one.manager.capacity,
+                 tone=WARNED.get(one.band, ""))
+            for one in burdens
+        ])  # fmt: skip
+        over = sum(one.band == OVER for one in burdens)
+        self._over.setText(_("{n} above the load band", n=over) if over else "")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.features.allocation.queries.listings import TERRITORY
-from app.features.allocation.queries.standing import carried
+from app.features.allocation.queries.standing import Carried, carried
 from app.features.org.queries import STAFF, setting, workdays
 from app.features.representatives.queries import REPRESENTATIVES
 from app.kit.store.context import Context
@@ -43,16 +43,6 @@ class Holdings:
         return not self.areas or not self.staff
 
 
-@dataclass(frozen=True)
-class Burden:
-    """One manager's hours a month and how many he can carry."""
-
-    manager: int
-    name: str
-    hours: float
-    capacity: float
-
-
 def month_standing(ctx: Context) -> MonthStanding:
     """How the month stands today."""
     working = workdays(ctx).of(days_of(month_of(ctx.today)))
@@ -68,7 +58,6 @@ def holdings(ctx: Context) -> Holdings:
     )
 
 
-def burdens(ctx: Context) -> list[Burden]:
-    """Every manager's load of today, heaviest first (A13)."""
-    found = [Burden(one.manager.id, one.manager.name, one.hours, one.manager.capacity) for one in carried(ctx)]
-    return sorted(found, key=lambda burden: -burden.hours)
+def burdens(ctx: Context) -> list[Carried]:
+    """Every manager's load of today, most hours first (A13)."""
+    return sorted(carried(ctx), key=lambda one: -one.hours)

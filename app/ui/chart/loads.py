@@ -21,8 +21,8 @@ BAND = 60  # of 255: the share of colour in a band of the track
 class Load:
     """One person's load; ``before`` None shows one bar, ``colour`` None paints the accent.
 
-    ``capacity`` (same unit) is a tick on the bar; beyond it, or in a band with a tone, the figure turns to that
-    colour, and so does a bar without a colour of its own. ``note`` stands small behind the figure.
+    ``capacity`` (same unit) is a tick on the bar. ``tone`` says what is thought of the load where the bars' own bands
+    do not: the figure takes its colour, and so does a bar without one of its own. ``note`` stands small behind it.
     """
 
     id: object
@@ -32,11 +32,7 @@ class Load:
     colour: int | None = None
     capacity: float | None = None
     note: str = ""
-
-    @property
-    def is_over(self) -> bool:
-        """More than the person may carry."""
-        return self.capacity is not None and self.after > self.capacity
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +161,9 @@ class LoadBars(Picture):
         return widest + 12 if widest else 0.0
 
     def _tone(self, load: Load) -> str:
-        """What is thought of a load: by its band, else by what the person may carry; "" where all is well."""
-        if load.is_over or not self._bands:
-            return "late" if load.is_over else ""
+        """What is thought of a load: as told, else by its band; "" where all is well."""
+        if load.tone or not self._bands:
+            return load.tone
         return next((band.tone for band in self._bands if load.after <= band.until), "late")
 
     def _mean_line(self, painter: QPainter, track: QRectF, scale: float) -> None:

@@ -36,7 +36,10 @@ class CarryMap(MapView):
         return scene
 
     def _holds(self, at: QPointF) -> bool:
-        return self._point_at(at) is not None
+        """Any point; while the lasso is the tool, which may begin on a point, only one that is chosen."""
+        point = self._point_at(at)
+        has_lasso = self._pointer is not None and self._pointer.lasso
+        return point is not None and (not has_lasso or point.id in self._chosen)
 
     def _on_lifted(self, at: QPointF) -> None:
         """All chosen points come along, or the one alone that was not chosen before."""

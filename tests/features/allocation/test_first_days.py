@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from app.features.allocation.changes import HandOver
 from app.features.allocation.model import Assignment
-from app.features.allocation.sheets import ALLOCATION, LEDGER
+from app.features.allocation.sheets.assigned import ALLOCATION, LEDGER
 from app.kit.errors import Refusal
+from app.kit.sheet import PlannedRow, Sheet
 from app.kit.store.office import Office
 from tests.builders import an_assignment, import_of
 from tests.features.allocation.conftest import Village
@@ -93,3 +94,17 @@ def test_the_allocation_form_corrects_what_was_said_of_an_assignment(village: Vi
         date(2023, 6, 1), "陈主任", "补录"
     )  # fmt: skip
     assert same(office, ALLOCATION, row)
+
+
+@pytest.mark.parametrize("sheet", [LEDGER, ALLOCATION], ids=lambda sheet: str(sheet.name))
+def test_a_plan_says_that_a_missing_first_day_means_today(village: Village, sheet: Sheet) -> None:
+    assert sheet.notes
+    day = "manager_since" if sheet is LEDGER else "since"
+    rows = [
+        PlannedRow(2, "new", ("A1",), values={"manager": "G1", day: None}),
+        PlannedRow(3, "new", ("A2",), values={"manager": "G1", day: BEGAN}),
+        PlannedRow(4, "same", ("A3",), values={"manager": "G1", day: None}),
+    ]
+    told = village.office.ask(sheet.notes, rows)
+    assert told == ["1 areas get a manager without a first day: he serves from 2026-11-24."]
+    assert village.office.ask(sheet.notes, rows[1:]) == []

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.features.allocation.page import ProposalPage
 from app.features.allocation.page.ground.ground import BACKDROP, FEEDERS
+from app.features.allocation.page.proposal import ProposalPage
 from app.features.allocation.page.surface import MANAGERS, SCENARIOS
 from app.features.allocation.queries.loads import principals
 from app.features.allocation.queries.outlook import present
@@ -259,6 +259,19 @@ def test_what_was_given_by_hand_is_kept_by_the_next_run_until_it_is_released(pag
     page.bench.surface.choose(areas[:1])
     act(page, "release")
     assert areas[0] not in page.draft.hands()
+
+
+def test_switching_off_the_chip_releases_all_and_other_chips_release_nothing(page: ProposalPage) -> None:
+    areas, managers = ids(page)
+    page._on_chips(frozenset())
+    page.draft.give((areas[0], areas[1]), managers[2])
+    settle(page.desk)
+    page._on_chips(frozenset({"locked", "moves"}))
+    settle(page.desk)
+    assert len(page.draft.hands()) == 2 and len(page.bench.surface.areas.grid.rows) == 2
+    page._on_chips(frozenset({"moves"}))
+    settle(page.desk)
+    assert page.draft.hands() == {} and len(page.draft.outlook.moved()) == 2, "they stay until the next run"
 
 
 def test_the_last_step_undone_by_the_office_shows_at_once(page: ProposalPage, placed: Office) -> None:

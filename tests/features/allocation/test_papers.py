@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.features.allocation import papers
-from app.features.allocation.changes import AssignAreas, HandOver
-from app.features.requests.papers import hand_over_list
+from app.features.allocation.changes import ApplyScenario, ApproveScenario, AssignAreas, HandOver, SubmitScenario
+from app.features.allocation.papers.hung import area_notices
+from app.features.allocation.papers.moves import move_list
+from app.features.allocation.papers.notices import notices
+from app.features.allocation.papers.public import public_list
+from app.features.allocation.papers.signing import signature_sheet
+from app.features.requests.papers.hand_over import hand_over_list
 from app.kit.errors import Refusal
 from app.kit.paper import Document, Group, Listing, Row, Sheet, Text
 from app.kit.store.change import Edit
@@ -67,9 +71,9 @@ def pages(document: Document, folder: Path) -> list[str]:
 def test_whoever_gets_areas_is_told_of_them_and_why(county: County) -> None:
     office = county.office
     with pytest.raises(Refusal, match="changed hands"):
-        office.ask(papers.notices)
+        office.ask(notices)
     office.do(HandOver(county.areas[:1], county.taker, DAY, "balance", "陈主任", "负荷偏重"))
-    (part,) = office.ask(papers.notices).parts
+    (part,) = office.ask(notices).parts
     assert isinstance(part, Listing)
     assert any("61 households" in line for line in part.subtitles)
     assert any("陈主任" in line for line in part.subtitles)
@@ -78,33 +82,33 @@ def test_whoever_gets_areas_is_told_of_them_and_why(county: County) -> None:
 
 
 def test_a_scenario_is_told_like_what_was_applied(county: County) -> None:
-    (part,) = county.office.ask(papers.notices, scenarios=(county.scenario,)).parts
+    (part,) = county.office.ask(notices, scenarios=(county.scenario,)).parts
     told = rows(part)
     assert [row[1] for row in told] == ["A1", "A2"], "what is only pinned does not move"
     assert "nearest" in told[0][-1] and told[0][5] == "", "the day is not settled yet"
     empty = make.make(county.office, "scenario", name="空方案", author="陈主任", drawn_on=DAY, terms="{}")
     with pytest.raises(Refusal, match="No area changes hands"):
-        county.office.ask(papers.notices, scenarios=(empty,))
+        county.office.ask(notices, scenarios=(empty,))
 
 
 @pytest.mark.usefixtures("qapp")
 def test_a_notice_to_be_hung_up_names_manager_telephone_day_and_predecessor(county: County, tmp_path: Path) -> None:
     office = county.office
     office.do(HandOver(county.areas, county.taker, DAY, "balance", "陈主任"))
-    document = office.ask(papers.area_notices)
+    document = office.ask(area_notices)
     assert [type(part) for part in document.parts] == [Sheet, Sheet], "two to a page"
     first, second = pages(document, tmp_path)
     for words in ("蓝秀英", "100 3333 4444", "2026-11-20", "韦春生", "翠屏1号公变", "城关供电所", "10077778888"):
         assert words in first
     assert "翠屏3号公变" in second and "翠屏3号公变" not in first
-    (alone,) = office.ask(papers.area_notices, areas=county.areas[2:]).parts
+    (alone,) = office.ask(area_notices, areas=county.areas[2:]).parts
     assert isinstance(alone, Sheet)
     assert sum(isinstance(box, Text) and box.text == "蓝秀英" for box in alone.boxes) == 1
 
 
 @pytest.mark.usefixtures("qapp")
 def test_everybody_signs_for_what_he_gives_and_gets(county: County, tmp_path: Path) -> None:
-    document = county.office.ask(papers.signature_sheet, scenarios=(county.scenario,))
+    document = county.office.ask(signature_sheet, scenarios=(county.scenario,))
     (taker, giver, whole) = rows(document.parts[0])
     assert taker[1:5] == ("蓝秀英", "0", "2", "+123")
     assert giver[1:5] == ("韦春生", "2", "0", "-123")
@@ -115,7 +119,7 @@ def test_everybody_signs_for_what_he_gives_and_gets(county: County, tmp_path: Pa
 
 
 def test_the_moves_stand_under_whoever_gets_them_with_the_second_and_the_price(county: County) -> None:
-    (part,) = county.office.ask(papers.move_list, scenarios=(county.scenario,)).parts
+    (part,) = county.office.ask(move_list, scenarios=(county.scenario,)).parts
     assert isinstance(part, Listing)
     heads = [row.text for row in part.rows if isinstance(row, Group)]
     assert heads[0].startswith("蓝秀英: gets 2 areas (123 households")
@@ -125,10 +129,20 @@ def test_the_moves_stand_under_whoever_gets_them_with_the_second_and_the_price(c
     assert second[-2].endswith("by hand")
 
 
+def test_once_applied_the_list_still_knows_the_second_and_the_hand(county: County) -> None:
+    county.office.do(SubmitScenario(county.scenario))
+    county.office.do(ApproveScenario(county.scenario, "陈主任", DAY))
+    planned = rows(county.office.ask(move_list, scenarios=(county.scenario,)).parts[0])
+    county.office.do(ApplyScenario(county.scenario))
+    applied = rows(county.office.ask(move_list).parts[0])
+    assert [row[-1] for row in applied] == [row[-1] for row in planned] == ["韦春生, 1.5 h more", ""]
+    assert "by hand" in applied[1][-2]
+
+
 def test_namesakes_are_told_apart(county: County) -> None:
     namesake = make.a_manager(county.office, staff_id=make.a_staff(county.office, name="韦春生", code="S00777"))
     county.office.do(HandOver(county.areas[:1], namesake, DAY, "balance", "陈主任"))
-    (part,) = county.office.ask(papers.move_list).parts
+    (part,) = county.office.ask(move_list).parts
     assert rows(part)[0][6] == "韦春生 S1"
     assert isinstance(part, Listing)
     assert any(isinstance(row, Group) and row.text.startswith("韦春生 777") for row in part.rows)
@@ -156,7 +170,7 @@ def test_the_hand_over_list_names_people_requests_debts_and_three_signatures(cou
 
 def test_nothing_is_handed_over_where_nobody_had_it(office: Office) -> None:
     office.do(AssignAreas((make.an_area(office),), make.a_manager(office), DAY))
-    assert office.ask(papers.notices).parts
+    assert office.ask(notices).parts
     with pytest.raises(Refusal, match="nothing to hand over"):
         office.ask(hand_over_list)
 
@@ -167,10 +181,10 @@ def test_the_public_list_shows_every_served_area_even_one_without_a_manager(offi
     area, lacking = make.an_area(office, district_id=district), make.an_area(office)
     make.an_area(office, households=0)
     office.do(AssignAreas((area,), manager, date(2021, 1, 1)))
-    (part,) = office.ask(papers.public_list).parts
+    (part,) = office.ask(public_list).parts
     assert len(rows(part)) == 2
     assert sum(row[3] == "–" for row in rows(part)) == 1
     assert sum(isinstance(row, Group) for row in part.rows) == 2  # type: ignore[union-attr]
     office.do(Edit("manager", manager, {"until": DAY}))
-    assert [row[3] for row in rows(office.ask(papers.public_list).parts[0])] == ["–", "–"], "who left answers no more"
+    assert [row[3] for row in rows(office.ask(public_list).parts[0])] == ["–", "–"], "who left answers no more"
     assert lacking

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.features.allocation.changes import AssignAreas, HandOver
-from app.features.allocation.page.standing import StandingPage
+from app.features.allocation.page.standing.standing import StandingPage
 from app.kit.paper import Document
 from app.kit.store.office import Office
 from app.kit.store.query import Filter, View

@@ -10,7 +10,7 @@ from app.catalogue import manifests
 from app.features.allocation.changes import DecideRound, OpenRound, RecordFamiliarity, RecordWishes, ReopenRound
 from app.features.allocation.changes.wishes import Told
 from app.features.allocation.model import Familiarity, WishClaim
-from app.features.allocation.papers import wish_forms, wish_minutes
+from app.features.allocation.papers.wishes import wish_forms, wish_minutes
 from app.features.allocation.queries import loads
 from app.features.allocation.queries.rounds import due_count
 from app.features.allocation.queries.wishes import (

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.catalogue import manifests
-from app.features.allocation.page.wishes import WishesPage
 from app.features.allocation.page.wishes.marks import COLUMNS, FIRST, MarksTable, read_marks
+from app.features.allocation.page.wishes.whole import WishesPage
 from app.features.allocation.queries.wishes import open_round, wishes_now
 from app.features.allocation.queries.wishforms import form_lines
 from app.kit.paper import Document

@@ -20,7 +20,7 @@ from app.features.requests.changes import (
 )
 from app.features.requests.feature import FEATURE
 from app.features.requests.model import Request
-from app.features.requests.papers import request_summary
+from app.features.requests.papers.summary import request_summary
 from app.features.requests.rules import Case
 from app.kit.errors import Refusal
 from app.kit.paper import Listing, Row

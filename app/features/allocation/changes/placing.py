@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.features.allocation.model import Assignment
 from app.features.allocation.queries.listings import IS_OPEN
+from app.features.allocation.rules.freedom import reason_in_books
 from app.features.allocation.rules.sites import Move
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
@@ -42,17 +43,12 @@ def place(ctx: Context, moves: Sequence[Move], since: date, approver: str) -> in
                       area=ctx.get(Area, move.area).called(), day=now.since), "since")  # fmt: skip
             now.until = since
         fresh.append(
-            {"area_id": move.area, "manager_id": move.manager, "since": since, "reason": _reason(move, now),
+            {"area_id": move.area, "manager_id": move.manager, "since": since, "reason": reason_in_books(move.reason, now is not None),
              "explanation": move.explanation or None, "approver": approver or None}
         )  # fmt: skip
     ctx.flush()
     ctx.insert(Assignment, fresh)
     return len(fresh)
-
-
-def _reason(move: Move, now: Assignment | None) -> str:
-    """Nobody is the first where somebody, who left meanwhile, still stands in the books."""
-    return "leaver" if move.reason == "first" and now is not None else move.reason
 
 
 def _refuse_double(ctx: Context, moves: Sequence[Move]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.features.allocation.queries.loads import Holder
 from app.features.allocation.queries.outlook import Outlook
+from app.features.allocation.rules.bands import WARNED
 from app.kit.words import _
 from app.ui.grid import GridColumn
 
@@ -21,6 +22,8 @@ class Side:
     households_net: int
     before: float
     after: float
+    band: str
+    """Where the hours to come stand in the office's load band."""
 
     @property
     def net(self) -> float:
@@ -30,7 +33,7 @@ class Side:
 
 def accounts(outlook: Outlook) -> list[Side]:
     """One for every manager, in their order."""
-    gains, before, after = outlook.gains(), outlook.before(), outlook.after()
+    gains, before, after, bands = outlook.gains(), outlook.before(), outlook.after(), outlook.bands()
     mine: dict[int, list[int]] = {}
     for placement in outlook.placements.values():
         mine.setdefault(placement.server, []).append(placement.site)
@@ -41,6 +44,7 @@ def accounts(outlook: Outlook) -> list[Side]:
         found.append(Side(
             holder, len(mine.get(id_, ())), len(got), len(lost), _households(outlook, mine.get(id_, ())),
             _households(outlook, got) - _households(outlook, lost), before[id_], after[id_],
+            bands[id_],
         ))  # fmt: skip
     return found
 
@@ -58,7 +62,7 @@ def columns(colours: Callable[[int], int]) -> list[GridColumn]:
         GridColumn("±", lambda s: _signed(s.households_net, 0), 58, right=True,
                    tone=lambda s: _tone(s.households_net), sort=lambda s: -s.households_net),
         GridColumn(_("Hours"), lambda s: f"{s.after:,.1f}", 64, right=True, sort=lambda s: -s.after,
-                   tone=lambda s: "late" if s.after > s.holder.capacity else ""),
+                   tone=lambda s: WARNED.get(s.band, "")),
         GridColumn("±", lambda s: _signed(s.net, 1), 64, right=True, tone=lambda s: _tone(s.net),
                    sort=lambda s: -s.net),
     ]  # fmt: skip

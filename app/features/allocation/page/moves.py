@@ -52,9 +52,9 @@ def chips(outlook: Outlook, moves_only: bool, chosen: int) -> list[Chip]:
     """What narrows the table, and how much a person decided."""
     count, found = len(outlook.moved()), []
     if count:
-        found.append(Chip("moves", _("only the {n} that move", n=count), moves_only))
+        found.append(Chip("moves", _("only the {n} that move", n=f"{count:,}"), moves_only))
     if outlook.hands:
-        found.append(Chip("locked", _("{n} decided by hand", n=len(outlook.hands)), True))
+        found.append(Chip("locked", _("{n} decided by hand", n=f"{len(outlook.hands):,}"), True))
     if chosen:
-        found.append(Chip("only", _("{n} chosen", n=chosen), True))
+        found.append(Chip("only", _("{n} chosen", n=f"{chosen:,}"), True))
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 
 from PySide6.QtCore import QPoint, QTimer
@@ -49,16 +49,15 @@ class ProposalPage(Page):
         self._toolbar = Toolbar(_("Allocation"), self.actions)
         self._toolbar.search.hide()
         self._toolbar.chips_changed.connect(self._on_chips)
-        self.bench, self.comparison = Workbench(), ComparePanel()
+        self.bench = Workbench()
         self.draft = Draft(desk, self)
-        self.proposing = Proposing(desk, self.draft, self.bench.panel, self)
+        self.proposing = Proposing(desk, self.draft, self)
         self.entering = Entering(desk, self.bench, self)
         self._deeds = Deeds(self.draft, desk.do, self.entering.enter)
         self._layers = Layers(desk, self.bench.ground, self)
         self._is_ready = False
         self._body = QStackedWidget()
         self._body.addWidget(self.bench)
-        self._body.addWidget(self.comparison)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 0, 8, 8)
         whole.setSpacing(0)
@@ -81,11 +80,18 @@ class ProposalPage(Page):
         self.bench.menu_wanted.connect(self._on_menu)
         self.entering.done.connect(self._on_entered)
         self.entering.left.connect(self._on_changed)
-        self.bench.panel.left.connect(self._on_changed)
+        self.bench.panel_made.connect(self.proposing.listen)
         self.bench.shelf.opened.connect(self.open_scenario)
         self.bench.shelf.chosen.connect(lambda _ids: self._on_changed())
-        self.comparison.left.connect(self._on_compared)
-        self.comparison.opened.connect(self.open_scenario)
+
+    @cached_property
+    def comparison(self) -> ComparePanel:
+        """Scenarios side by side; made when they are first compared."""
+        made = ComparePanel()
+        made.left.connect(self._on_compared)
+        made.opened.connect(self.open_scenario)
+        self._body.addWidget(made)
+        return made
 
     def refresh(self) -> None:
         """Ask for the scenarios, the one in hand, and what lies behind the map."""
@@ -170,8 +176,8 @@ class ProposalPage(Page):
         self.bench.moves_only = "moves" in on
         if "only" not in on:
             self.bench.only = frozenset()
-        if "locked" not in on and self.draft.outlook is not None:
-            self.draft.release(sorted(self.draft.outlook.hands))
+        if "locked" not in on and (hands := self.draft.hands()):
+            self.draft.release(sorted(hands))
         self.bench.list_areas()
         self._on_changed()
 

@@ -1,6 +1,7 @@
 """Table and forms on the left, map and bars on the right, one selection for both, areas carried across."""
 
 from collections.abc import Hashable
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,21 +15,21 @@ from app.features.allocation.queries.outlook import Outlook
 
 
 class Workbench(QWidget):
-    """``chosen()`` when other areas are; ``given(areas, manager)`` when they were let go on somebody."""
+    """``chosen()`` when other areas are, or the question was left; ``given(areas, manager)`` when they were let go."""
 
     chosen = Signal()
     given = Signal(object, object)
     menu_wanted = Signal(QPoint)
+    panel_made = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.shelf, self.panel, self.ground = Shelf(), AskPanel(), Ground()
+        self.shelf, self.ground = Shelf(), Ground()
         self.surface = Surface(self.shelf)
         self._form: QWidget | None = None
+        self._ask: QWidget | None = None
         self._left = QStackedWidget()
-        self._ask = _carded(self.panel)
         self._left.addWidget(self.surface)
-        self._left.addWidget(self._ask)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(self._left)
         sides.addWidget(self.ground)
@@ -52,8 +53,18 @@ class Workbench(QWidget):
         self.surface.menu_wanted.connect(self.menu_wanted)
         self.ground.areas_chosen.connect(self._on_areas)
         self.ground.manager_chosen.connect(self._on_bar)
-        self.panel.left.connect(self.show_surface)
         self.setFocusProxy(self.surface)
+
+    @cached_property
+    def panel(self) -> AskPanel:
+        """The question; made when it is first wanted, for its many controls would hold up the page's opening."""
+        made = AskPanel()
+        self._ask = _carded(made)
+        self._left.addWidget(self._ask)
+        made.left.connect(self.show_surface)
+        made.left.connect(self.chosen)
+        self.panel_made.emit(made)
+        return made
 
     def show_outlook(self, outlook: Outlook) -> None:
         """The map and the bars now; the table with :meth:`show_table`, because both in one turn take too long."""
@@ -78,8 +89,10 @@ class Workbench(QWidget):
 
     def show_panel(self) -> None:
         """The question instead of the table."""
+        panel = self.panel
+        assert self._ask is not None
         self._left.setCurrentWidget(self._ask)
-        self.panel.setFocus()
+        panel.setFocus()
 
     def show_surface(self) -> None:
         """The table again."""
@@ -89,7 +102,7 @@ class Workbench(QWidget):
 
     def is_asking(self) -> bool:
         """The question stands there."""
-        return self._left.currentWidget() is self._ask
+        return self._ask is not None and self._left.currentWidget() is self._ask
 
     def put(self, form: QWidget) -> None:
         """A form instead of the table, until it is taken out."""

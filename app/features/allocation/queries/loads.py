@@ -1,6 +1,6 @@
 """How heavy each area is, who holds the role, and what ties managers to areas."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries.listings import IS_OPEN, UNCOVERED, is_served
+from app.features.allocation.queries.naming import names
 from app.features.allocation.queries.wishes import granted
 from app.features.allocation.rules.sites import Bond
 from app.features.allocation.rules.workload import Coefficients, Demand, Workload, kilometres, workload
@@ -75,12 +76,12 @@ def coefficients(known: Mapping[str, Value]) -> Coefficients:
 
 
 def managers_now(ctx: Context) -> list[Holder]:
-    """Everybody who holds the role today, by staff number; namesakes carry its last digits."""
-    known = settings(ctx)
+    """Everybody who holds the role today, by staff number."""
+    known, called = settings(ctx), names(ctx)
     hours = float(known["load.ceiling"]) or float(known["working.hours"])
     statement = (
         select(
-            Manager.id, Staff.code, Staff.name, func.coalesce(Manager.district_id, Staff.district_id),
+            Manager.id, Staff.code, func.coalesce(Manager.district_id, Staff.district_id),
             func.coalesce(Manager.capacity, hours), Manager.grade, Manager.vehicle, Manager.deputy_id, Manager.until,
             Staff.left_on,
         )
@@ -88,14 +89,12 @@ def managers_now(ctx: Context) -> list[Holder]:
         .where(in_office(ctx.today))
         .order_by(Staff.code)
     )  # fmt: skip
-    found = ctx.session.execute(statement).all()
-    names = Counter(row[2] for row in found)
     return [
         Holder(
-            id_, code, f"{name} {code[-3:]}" if names[name] > 1 else name, home, float(capacity), grade, vehicle,
-            deputy, min((day for day in (until, left) if day), default=None),
+            id_, code, called[id_], home, float(capacity), grade, vehicle, deputy,
+            min((day for day in (until, left) if day), default=None),
         )
-        for id_, code, name, home, capacity, grade, vehicle, deputy, until, left in found
+        for id_, code, home, capacity, grade, vehicle, deputy, until, left in ctx.session.execute(statement)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from app.features.allocation.queries.bands import band_of, limits
 from app.features.allocation.queries.loads import AreaNow, Holder, areas_now, managers_now
 from app.features.allocation.rules.balance import Balance, balance
 from app.features.allocation.rules.freedom import change_reason
@@ -21,6 +22,7 @@ from app.features.allocation.rules.sites import (
     Placement,
     PlannedPlace,
 )  # fmt: skip
+from app.kit.profile import HOURS, LoadBand
 from app.kit.store.context import Context
 from app.kit.words import N_, _
 
@@ -46,13 +48,14 @@ class Gain:
 class Outlook:
     """Areas and managers with a placement for each area; the present state is an outlook that keeps all.
 
-    Areas without a placement have nobody. ``hands`` are the areas a person decided.
+    Areas without a placement have nobody. ``hands`` are the areas a person decided; ``limits`` the office's load band.
     """
 
     areas: Mapping[int, AreaNow]
     managers: Mapping[int, Holder]
     placements: Mapping[int, Placement]
     hands: frozenset[int] = field(default_factory=frozenset)
+    limits: LoadBand = HOURS
 
     def before(self) -> dict[int, float]:
         """Hours a month of each manager today."""
@@ -61,6 +64,21 @@ class Outlook:
     def after(self) -> dict[int, float]:
         """Hours a month of each manager as it would be."""
         return dict(self._after)
+
+    def households(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Households of each manager today and as it would be."""
+        before, after = dict.fromkeys(self.managers, 0), dict.fromkeys(self.managers, 0)
+        for area in self.areas.values():
+            placement = self.placements.get(area.id)
+            for loads, manager in ((before, area.manager), (after, placement.server if placement else None)):
+                if manager in loads:
+                    loads[manager] += area.households
+        return before, after
+
+    def bands(self) -> dict[int, str]:
+        """Where each manager's load as it would be stands in the office's load band (A15)."""
+        _before, households = self.households()
+        return {id_: band_of(one, self._after[id_], households[id_], self.limits) for id_, one in self.managers.items()}
 
     @cached_property
     def _before(self) -> dict[int, float]:
@@ -184,4 +202,4 @@ def present(ctx: Context) -> Outlook:
         for area in areas.values()
         if area.manager is not None
     }
-    return Outlook(areas, {holder.id: holder for holder in managers_now(ctx)}, kept)
+    return Outlook(areas, {holder.id: holder for holder in managers_now(ctx)}, kept, limits=limits(ctx))

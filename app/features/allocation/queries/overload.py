@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, case
 
 from app.features.allocation.queries.listings import TERRITORIES
 from app.features.allocation.queries.standing import carried
-from app.features.allocation.rules.bands import FAIR, OVER, WATCHED
+from app.features.allocation.rules.bands import FAIR, OVER, WARNED, WATCHED
 from app.features.managers.model import Manager
 from app.kit.fields import Choice, Field, Kind
 from app.kit.store.context import Context
@@ -18,7 +18,7 @@ from app.kit.words import N_
 BANDS = (
     Choice(FAIR, N_("reasonable")), Choice(WATCHED, N_("to be watched")), Choice(OVER, N_("too much")),
 )  # fmt: skip
-TONES = {FAIR: "ok", WATCHED: "attention", OVER: "late"}
+TONES = {FAIR: "ok", **WARNED}
 KEPT = "allocation.bands"
 _BAND = case(
     (Manager.id.in_(bindparam("over", value=[], expanding=True)), OVER),

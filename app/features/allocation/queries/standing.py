@@ -7,31 +7,22 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, false, func, select
 
+from app.features.allocation.queries.bands import band_of, limits, load_of
 from app.features.allocation.queries.history import changes_by_area
 from app.features.allocation.queries.listings import has_manager
 from app.features.allocation.queries.loads import AreaNow, Holder, areas_now, managers_now
 from app.features.allocation.rules.balance import Balance, balance, change_rate, mean_tenure, stability
-from app.features.allocation.rules.bands import OVER, band
+from app.features.allocation.rules.bands import OVER
 from app.features.areas.model import TERRAINS, Area
 from app.features.customers.model import CLASSES, Customer
-from app.features.org.queries import settings
 from app.features.representatives.model import Representation
-from app.kit.profile import load_band
+from app.kit.profile import LoadBand
 from app.kit.store.context import Context
 from app.kit.store.query import share
 from app.kit.words import _
 
 BESIDE = frozenset({"key", "general"})
 """Classes that stand beside each other even where one has nobody."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The office's load band: its unit, and the two limits in it."""
-
-    unit: str
-    fair: float
-    most: float
 
 
 @dataclass(frozen=True)
@@ -71,7 +62,7 @@ class Standing:
     households: int
     carried: tuple[Carried, ...]
     """Heaviest load first."""
-    limits: Limits
+    limits: LoadBand
     balance: Balance
     changed: int
     changes: int
@@ -116,18 +107,12 @@ def standing(ctx: Context) -> Standing:
     )
 
 
-def limits(ctx: Context) -> Limits:
-    """The limits the office set, else those of its trade (A15)."""
-    known, trade = settings(ctx), load_band()
-    return Limits(trade.unit, float(known["load.fair"]) or trade.fair, float(known["load.most"]) or trade.most)
-
-
 def carried(ctx: Context) -> list[Carried]:
     """What every manager in office carries today, by staff number."""
     return carried_of(areas_now(ctx), managers_now(ctx), limits(ctx))
 
 
-def carried_of(areas: Sequence[AreaNow], managers: Sequence[Holder], known: Limits) -> list[Carried]:
+def carried_of(areas: Sequence[AreaNow], managers: Sequence[Holder], known: LoadBand) -> list[Carried]:
     """The load of each of ``managers``, of those ``areas`` that he serves."""
     own: Mapping[int | None, list[AreaNow]] = defaultdict(list)
     for area in areas:
@@ -135,13 +120,10 @@ def carried_of(areas: Sequence[AreaNow], managers: Sequence[Holder], known: Limi
     return [_carried(one, own.get(one.id, []), known) for one in managers]
 
 
-def _carried(one: Holder, own: Sequence[AreaNow], known: Limits) -> Carried:
+def _carried(one: Holder, own: Sequence[AreaNow], known: LoadBand) -> Carried:
     hours, households = sum(area.work.total for area in own), sum(area.households for area in own)
-    if known.unit == "households":
-        load = float(households)
-    else:
-        load = 100 * hours / one.capacity if one.capacity else (float("inf") if hours else 0.0)
-    return Carried(one, len(own), households, hours, load, band(load, known.fair, known.most))
+    load = load_of(one, hours, households, known)
+    return Carried(one, len(own), households, hours, load, band_of(one, hours, households, known))
 
 
 def _represented(ctx: Context) -> set[int]:

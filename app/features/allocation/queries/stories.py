@@ -8,10 +8,12 @@ from itertools import groupby
 from sqlalchemy import select
 
 from app.features.allocation.model import Assignment
+from app.features.allocation.queries.bands import limits
 from app.features.allocation.queries.breakdown import area_facts, hours_told, manager_facts
 from app.features.allocation.queries.loads import AreaNow, areas_now, managers_now
+from app.features.allocation.queries.naming import names
 from app.features.allocation.queries.overload import BANDS
-from app.features.allocation.queries.standing import Carried, carried_of, limits
+from app.features.allocation.queries.standing import Carried, carried_of
 from app.features.allocation.rules.balance import mean_tenure, months_between
 from app.features.areas.model import Area
 from app.features.areas.queries import area_story as own_story
@@ -41,14 +43,13 @@ def area_story(ctx: Context, id_: int) -> Story:
 def _served_by(ctx: Context, area: int) -> list[Event]:
     """Latest first; the bars compare how long each one had it."""
     statement = (
-        select(Assignment, Staff.name)
-        .join(Manager, Manager.id == Assignment.manager_id)
-        .join(Staff, Staff.id == Manager.staff_id)
+        select(Assignment)
         .where(Assignment.area_id == area, Assignment.archived_on.is_(None))
         .order_by(Assignment.since.desc())
     )
-    found = [(one, name, months_between(one.since, one.until or ctx.today))
-             for one, name in ctx.session.execute(statement)]  # fmt: skip
+    known = names(ctx)
+    found = [(one, known[one.manager_id], months_between(one.since, one.until or ctx.today))
+             for one in ctx.session.scalars(statement)]  # fmt: skip
     longest = max((months for _one, _name, months in found), default=0.0) or 1.0
     return [
         Event(str(one.since), _tenure(one, name, months), "ok" if one.until is None else "",
@@ -67,7 +68,7 @@ def _tenure(one: Assignment, name: str, months: float) -> str:
 
 @dataclass(frozen=True)
 class Past:
-    """One assignment of an area that a manager holds or held, with the names of both."""
+    """One assignment of an area that a manager holds or held, with what both are called."""
 
     area: int
     called: str
@@ -93,14 +94,13 @@ def _past(ctx: Context, id_: int) -> list[Past]:
     """Everybody who has served the areas that he serves or served, by area and day."""
     his = select(Assignment.area_id).where(Assignment.manager_id == id_, Assignment.archived_on.is_(None))
     statement = (
-        select(Assignment, Area.name, Staff.name)
+        select(Assignment, Area.name)
         .join(Area, Area.id == Assignment.area_id)
-        .join(Manager, Manager.id == Assignment.manager_id)
-        .join(Staff, Staff.id == Manager.staff_id)
         .where(Assignment.area_id.in_(his), Assignment.archived_on.is_(None))
         .order_by(Area.code, Assignment.since)
     )
-    return [Past(one.area_id, area, name, one) for one, area, name in ctx.session.execute(statement)]
+    known = names(ctx)
+    return [Past(one.area_id, area, known[one.manager_id], one) for one, area in ctx.session.execute(statement)]
 
 
 def _held(areas: Sequence[AreaNow], today: date) -> list[tuple[str, str]]:
@@ -131,10 +131,10 @@ def _exchanged(past: Sequence[Past], id_: int) -> Iterator[Event]:
             moves += _move(before, now, id_)
     moves.sort(key=lambda move: move[:2], reverse=True)
     for (day, text), some in groupby(moves, key=lambda move: move[:2]):
-        names = [name for _day, _text, name in some]
-        shown = _(", ").join(names[:NAMED])
-        if len(names) > NAMED:
-            shown = _("{names} and others, {n} areas in all", names=shown, n=len(names))
+        areas = [area for _day, _text, area in some]
+        shown = _(", ").join(areas[:NAMED])
+        if len(areas) > NAMED:
+            shown = _("{names} and others, {n} areas in all", names=shown, n=len(areas))
         yield Event(day, f"{text}\n{shown}")
 
 

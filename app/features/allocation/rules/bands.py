@@ -1,6 +1,8 @@
 """Whether a manager carries a reasonable load (A15)."""
 
 FAIR, WATCHED, OVER = "fair", "watched", "over"
+WARNED = {WATCHED: "attention", OVER: "late"}
+"""The colour of a load that is not simply reasonable."""
 
 
 def band(load: float, fair: float, most: float) -> str:

@@ -70,3 +70,12 @@ def change_reason(why: str, before: int | None, after: int, asked: Mapping[str, 
     if kind == TOUCHED:
         return "split"
     return "wish" if why in (WISH, FAMILIAR) else "balance"
+
+
+def reason_in_books(reason: str, is_held: bool) -> str:
+    """Nobody is the first where somebody, who left meanwhile, still stands in the books (``is_held``).
+
+    >>> reason_in_books("first", True), reason_in_books("first", False), reason_in_books("wish", True)
+    ('leaver', 'first', 'wish')
+    """
+    return "leaver" if reason == "first" and is_held else reason

@@ -1,6 +1,6 @@
 """The area ledger with its managers, and the allocation form 片区分配表."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from app.features.org.model import Staff
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
 from app.kit.job import Progress
-from app.kit.sheet import PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
+from app.kit.sheet import CHANGED, NEW, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
 from app.kit.store.context import Context
 from app.kit.store.row import fields_of
 from app.kit.words import N_, _
@@ -93,6 +93,19 @@ def _serve(ctx: Context, wanted: Mapping[str, tuple[str, date | None]]) -> None:
         place(ctx, moves, day, ctx.account.name)
 
 
+def _undated(day: str) -> Callable[[Context, Sequence[PlannedRow]], list[str]]:
+    """Says of a plan how many hand-overs lack their ``day`` and will count from today."""
+
+    def told(ctx: Context, planned: Sequence[PlannedRow]) -> list[str]:
+        news = [row.news() for row in planned if row.status in {NEW, CHANGED}]
+        n = sum(bool(one.get("manager")) and one.get(day) is None for one in news)
+        if not n:
+            return []
+        return [_("{n} areas get a manager without a first day: he serves from {day}.", n=n, day=ctx.today)]
+
+    return told
+
+
 def _check_ledger(values: Values) -> Sequence[Problem]:
     """The area's own rule, and no first day of nobody."""
     found = list(OWN_LEDGER.check(values)) if OWN_LEDGER.check else []
@@ -107,7 +120,7 @@ def _ledger_columns() -> tuple[SheetColumn, ...]:
 
 LEDGER = Sheet(
     "ledger", N_("Area ledger"), _ledger_columns(), ("code",), _stored_ledger, _put_ledger, rank=30,
-    check=_check_ledger, brings=OWN_LEDGER.brings,
+    check=_check_ledger, brings=OWN_LEDGER.brings, notes=_undated("manager_since"),
 )  # fmt: skip
 
 AREA = column(
@@ -160,5 +173,5 @@ ALLOCATION = Sheet(
         column(_ASSIGNMENT["approver"]),
         column(_ASSIGNMENT["since"].but(required=False, label=N_("Effective from")), "生效日期"),
     ),
-    ("area",), _stored_assignments, _put_assignments, rank=45,
+    ("area",), _stored_assignments, _put_assignments, rank=45, notes=_undated("since"),
 )  # fmt: skip

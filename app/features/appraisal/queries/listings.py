@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Float, case, func, select, type_coerce
 
 from app.features.appraisal.model import AreaMonth, Period, Rating, Scheme, SchemeItem, Score
 from app.features.appraisal.rules.standards import STANDARDS
@@ -19,7 +19,8 @@ from app.kit.workdays import month_of
 INDICATOR_CHOICES = tuple(Choice(each.code, each.label, each.spellings) for each in STANDARDS.values())
 _LOST = AreaMonth.supplied - AreaMonth.sold
 _LOSS = case((AreaMonth.supplied > 0, _LOST / AreaMonth.supplied))
-_PAID = case((AreaMonth.due > 0, AreaMonth.received * 1.0 / AreaMonth.due))
+_DUE, _RECEIVED = (type_coerce(each, Float) for each in (AreaMonth.due, AreaMonth.received))
+_PAID = case((_DUE > 0, _RECEIVED / _DUE))
 
 AREA_MONTHS = Listing(
     "area_months", N_("Indicator months"), AreaMonth,

@@ -22,17 +22,22 @@ class Proposing(QObject):
     told = Signal(str, bool)
     begun = Signal()
 
-    def __init__(self, desk: Desk, draft: Draft, panel: AskPanel, parent: QObject) -> None:
+    def __init__(self, desk: Desk, draft: Draft, parent: QObject) -> None:
         super().__init__(parent)
-        self._draft, self._panel, self._run = draft, panel, Run(desk, self)
+        self._draft, self._run = draft, Run(desk, self)
+        self._panel: AskPanel
         self._question: Question | None = None
         self._shown_at = 0.0
-        panel.asked.connect(self._on_asked)
-        panel.stopped.connect(self._run.stop)
         self._run.began.connect(self._on_began)
         self._run.improved.connect(self._on_improved)
         self._run.ended.connect(self._on_ended)
         self._run.failed.connect(self._on_failed)
+
+    def listen(self, panel: AskPanel) -> None:
+        """This panel asks, stops, and is told."""
+        self._panel = panel
+        panel.asked.connect(self._on_asked)
+        panel.stopped.connect(self._run.stop)
 
     @property
     def is_running(self) -> bool:

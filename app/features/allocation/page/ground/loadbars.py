@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.features.allocation.queries.outlook import Outlook
-from app.kit.profile import load_band
+from app.features.allocation.rules.bands import WARNED
+from app.kit.profile import LoadBand
 from app.kit.words import _
 from app.ui.chart import Band, Load, LoadBars
 from app.ui.chips import Chip, ChipRow
@@ -22,7 +23,8 @@ class Burden(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self._unit = HOUSEHOLDS if load_band().unit == HOUSEHOLDS else HOURS
+        self._unit = ""
+        """As the office counts until somebody chooses."""
         self.bars = LoadBars(_("Workload of the managers"), _("h"))
         self.bars.clicked.connect(self.clicked)
         self._facts, title = QLabel(), QLabel(_("Workload"))
@@ -52,6 +54,7 @@ class Burden(QFrame):
     def show_outlook(self, outlook: Outlook, colours: Mapping[int, int]) -> None:
         """Bars of every manager."""
         self._outlook, self._colours = outlook, colours
+        self._unit = self._unit or (HOUSEHOLDS if outlook.limits.unit == HOUSEHOLDS else HOURS)
         self._facts.setText(facts(outlook))
         self._facts.setToolTip(self._facts.text())
         self._draw()
@@ -74,30 +77,18 @@ class Burden(QFrame):
         self._units.show_chips([
             Chip(HOURS, _("Hours"), in_hours), Chip(HOUSEHOLDS, _("Households"), not in_hours),
         ])  # fmt: skip
-        before, after = (outlook.before(), outlook.after()) if in_hours else households(outlook)
-        moved = before != after
+        before, after = (outlook.before(), outlook.after()) if in_hours else outlook.households()
+        moved, thought = before != after, outlook.bands()
         loads = [
             Load(one.id, one.name, after[one.id], before[one.id] if moved else None, self._colours[one.id],
-                 one.capacity if in_hours else None)
+                 one.capacity if in_hours else None, tone=WARNED.get(thought[one.id], ""))
             for one in outlook.managers.values()
         ]  # fmt: skip
-        self.bars.show_loads(loads, _("h") if in_hours else _("households"), bands(self._unit))
+        self.bars.show_loads(loads, _("h") if in_hours else _("households"), bands(outlook.limits, self._unit))
 
 
-def households(outlook: Outlook) -> tuple[dict[int, float], dict[int, float]]:
-    """Households of every manager today and as it would be."""
-    before, after = dict.fromkeys(outlook.managers, 0.0), dict.fromkeys(outlook.managers, 0.0)
-    for area in outlook.areas.values():
-        placement = outlook.placements.get(area.id)
-        for loads, manager in ((before, area.manager), (after, placement.server if placement else None)):
-            if manager in loads:
-                loads[manager] += area.households
-    return before, after
-
-
-def bands(unit: str) -> list[Band]:
-    """What the trade counts as reasonable, where it counts in ``unit``; a capacity in hours is each one's own."""
-    known = load_band()
+def bands(known: LoadBand, unit: str) -> list[Band]:
+    """What the office counts as reasonable, where it counts in ``unit``; a limit in hours is each one's own."""
     if known.unit != unit:
         return []
     fair, most = f"{known.fair:,.0f}", f"{known.most:,.0f}"

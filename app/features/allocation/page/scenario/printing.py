@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from app.features.allocation.papers import public_list
+from app.features.allocation.papers.public import public_list
 from app.kit.manifest import Paper
 from app.kit.paper import Document
 from app.kit.store.context import Context

@@ -56,7 +56,7 @@ def figure_columns(found: Comparison) -> list[GridColumn]:
     """The figure's name, today, and every scenario."""
     today, shown = Sum(found.today), [Sum(head.figures, head.gap) for head in found.heads]
     return [
-        GridColumn(_("Indicator"), lambda line: line.name, 120),
+        GridColumn(_("Indicator"), lambda line: line.name, 144),
         GridColumn(_("Today"), lambda line: line.read(today), 70, right=True, tone=lambda _line: "soft"),
         *(
             GridColumn(head.name, _reading(one), 84, right=True, tone=_best(one, shown))

@@ -6,12 +6,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from app.features.allocation import papers
 from app.features.allocation.page.standing.covered import columns, lines
 from app.features.allocation.page.standing.figures import FIGURES, Figure
+from app.features.allocation.papers.hung import POSTER, area_notices
+from app.features.allocation.papers.moves import MOVES, move_list
+from app.features.allocation.papers.notices import NOTICE, notices
+from app.features.allocation.papers.public import PUBLIC, public_list
+from app.features.allocation.papers.signing import SIGNATURES, signature_sheet
 from app.features.allocation.queries.pareto import AREA, BASES, DISTRICT, MANAGER, Pareto, pareto
-from app.features.allocation.queries.standing import Carried, Limits, Standing, standing
+from app.features.allocation.queries.standing import Carried, Standing, standing
 from app.kit.paper import Document
+from app.kit.profile import LoadBand
 from app.kit.store.context import Context
 from app.kit.store.query import Filter, View
 from app.kit.words import N_, _
@@ -35,9 +40,9 @@ BANDS = {
     "households": N_("{fair} households are reasonable, above {most} too many"),
 }
 FORMS: tuple[tuple[str, str, Callable[[Context], Document]], ...] = (
-    ("public_list", papers.PUBLIC, papers.public_list), ("notices", papers.NOTICE, papers.notices),
-    ("area_notices", papers.POSTER, papers.area_notices), ("moves", papers.MOVES, papers.move_list),
-    ("signatures", papers.SIGNATURES, papers.signature_sheet),
+    ("public_list", PUBLIC, public_list), ("notices", NOTICE, notices),
+    ("area_notices", POSTER, area_notices), ("moves", MOVES, move_list),
+    ("signatures", SIGNATURES, signature_sheet),
 )  # fmt: skip
 
 
@@ -170,7 +175,7 @@ def _bar(one: Carried) -> Load:
     return Load(one.manager.code, one.manager.name, one.load, note=note)
 
 
-def _bands(known: Limits) -> list[Band]:
+def _bands(known: LoadBand) -> list[Band]:
     """Reasonable, then to be watched; whatever is above is too much."""
     return [
         Band(known.fair, _("reasonable: up to {n}", n=f"{known.fair:g}")),

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.features.allocation.papers import wish_forms, wish_minutes
+from app.features.allocation.papers.wishes import wish_forms, wish_minutes
 from app.features.allocation.sheets.wishes import WISH_LIST, write_wish_forms
 from app.kit.job import Progress
 from app.kit.store.office import Office

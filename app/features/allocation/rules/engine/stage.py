@@ -26,8 +26,8 @@ LARGE = 20_000
 """Pairs above which the linear program takes long enough to search before it."""
 ROOT = 2e-4
 """Seconds that HiGHS takes for each pair before it branches at all."""
-ROAM, NODES = 0.2, 150
-"""The share of neighbourhoods before a proof is tried; nodes of HiGHS on few pairs."""
+ROAM, NODES, TINY = 0.3, 150, 150
+"""The share of neighbourhoods before a proof is tried; nodes of HiGHS on few pairs; pairs proven without either."""
 DECIDED, SELDOM = 0.95, 0.02
 """The share of a pair that is settled, and one that does not count."""
 Heard = Callable[[State, float, float], None]
@@ -105,15 +105,22 @@ class Stage:
         between, as long as few pairs matter for a closer proof, HiGHS over all of those."""
         count, share = int(1.4 * self.model.shape[0]), 0.2
         while count <= min(SOON, share * self.effort.left / ROOT) and not self._is_done():
-            pairs = least_pairs(ranks, count) & self._matter(relaxed, 0.0)
-            if not self._attempt(relaxed, pairs, share, nodes=NODES) or self._are_few(relaxed):
+            matter = self._matter(relaxed, 0.0)
+            pairs = least_pairs(ranks, count) & matter
+            is_finished = self._attempt(relaxed, pairs, share, nodes=NODES)
+            if is_finished and (pairs == matter).all():
+                return
+            if not is_finished or self._are_few(relaxed):
                 break
             count, share = 3 * count, 0.3
-        self._roam(ranks, ROAM if self._are_few(relaxed) else 1.0)
+        if self._matter(relaxed, 0.0).sum() > TINY:
+            self._roam(ranks, ROAM if self._are_few(relaxed) else 1.0)
         while not self._is_done() and self._are_few(relaxed):
             aim = self._aim()
             if not self._attempt(relaxed, self._matter(relaxed, aim), 1.0, spare=aim * abs(self.value)):
                 break
+            if not aim:
+                return
         self._roam(ranks, 1.0)
 
     def _roam(self, ranks: Floats, share: float) -> None:
