@@ -2,12 +2,18 @@
 
 import tempfile
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
 from app.demo.xincheng import SEED
+from app.features.allocation.changes import OpenRound, SaveScenario, SetAvoidance
+from app.features.allocation.queries.drafts import fresh_name
+from app.features.allocation.queries.outlook import present
+from app.features.allocation.queries.standing import carried
+from app.features.allocation.queries.wishes import contested_count
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.changes.schemes import DefaultScheme
 from app.features.appraisal.model import AreaMonth, Scheme
@@ -24,6 +30,8 @@ from app.kit.store.office import Done, Office
 from app.kit.words import RESOURCES, _
 from app.kit.workdays import month_of, shifted
 
+ROUND, GIVEN = timedelta(days=5), 4
+"""How long the demo's round of wishes stays open, and how many areas its draft moves."""
 NAMES = {
     "S": "忻城供电公司", "M": "忻城供电公司", "L": "忻城供电公司", "creluz": "Creluz-D", "mux": "Mux Energia",
 }  # fmt: skip
@@ -61,7 +69,9 @@ def load_demo(office: Office, size: str, progress: Progress, seed: int | None = 
 
 
 def live(office: Office) -> None:
-    """What an office would have done by now: past months appraised and published, this month planned."""
+    """What an office would have done by now: past months appraised and published, this month planned; where wishes
+    are told, their round is open, an avoidance is known, and a first draft of the allocation lies ready.
+    """
     known = office.ask(lambda ctx: ctx.session.query(Scheme.id).first())
     scheme = known[0] if known else office.do(DefaultScheme(_("Scheme {year}", year=office.today.year))).result
     this = month_of(office.today)
@@ -69,6 +79,20 @@ def live(office: Office) -> None:
         period = office.do(OpenPeriod(month, scheme)).result
         office.do(PublishPeriod(period, month))
     office.do(PlanMonth(this))
+    if office.ask(contested_count):
+        office.do(OpenRound(_("Wishes {year}", year=office.today.year + 1), office.today, office.today + ROUND))
+        _draft(office)
+
+
+def _draft(office: Office) -> None:
+    """An avoidance, and a scenario in which the most loaded manager gives his lightest areas to the least loaded."""
+    loads = sorted(office.ask(carried), key=lambda one: one.hours)
+    outlook = office.ask(present)
+    heavy, light = loads[-1].manager.id, loads[0].manager.id
+    own = sorted((area for area in outlook.areas.values() if area.manager == heavy), key=lambda area: area.work.total)
+    office.do(SetAvoidance(light, own[-1].id))
+    given = outlook.by_hand([area.id for area in own[:GIVEN]], light)
+    office.do(SaveScenario(office.ask(fresh_name), moves=given.planned()))
 
 
 def _recorded_before(ctx: Context, month: str) -> list[str]:

@@ -138,5 +138,12 @@ RATINGS = Form("评分表", "ratings", "", (
     Column("rater", "评分人"), Column("mark", "评分", "number"), _ORIGIN,
 ))
 
-OFFICE_FORMS = (STAFF, LEDGER, REPRESENTATIVES, VISITS, REQUESTS, MONTHS, WISH_LIST, RATINGS)
+ARREARS = Form("欠费清单", "debts", "", (
+    Column("account_no", "户号"), Column("holder", "户名"), Column("area_code", "台区编号"), Column("area", "台区"),
+    Column("month", "电费年月", "month"), Column("billed_yuan", "应收电费", "number"),
+    Column("paid_yuan", "实收电费", "number"), Column("owed_yuan", "欠费金额", "number"),
+    Column("due_on", "缴费截止日期", "day"), Column("phone", "联系电话"), _ORIGIN,
+))
+
+OFFICE_FORMS = (STAFF, LEDGER, REPRESENTATIVES, VISITS, REQUESTS, MONTHS, WISH_LIST, RATINGS, ARREARS)
 REGISTER_FORMS = (STAFF, REGISTER_LEDGER, REPRESENTATIVES, VISITS, MONTHS, RATINGS)

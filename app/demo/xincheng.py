@@ -13,6 +13,7 @@ from app.demo.county.absences import take_leave, train
 from app.demo.county.areas import Areas, build_areas
 from app.demo.county.assignments import Service, assign, assignment_table, posts_by_town
 from app.demo.county.consumption import Consumers, consume
+from app.demo.county.debts import owe
 from app.demo.county.months import arrears_table, measure, month_table
 from app.demo.county.requests import complain, hear, request_table
 from app.demo.county.villages import Villages, settle
@@ -66,6 +67,7 @@ def generate(size: Size = "S", seed: int = SEED, today: date = TODAY) -> Office:
     people = county.staff
     rated = slice(0, people.managers)
     tables["ratings"] = ratings(rng, people.numbers[rated], people.names[rated], str(county.months[-1]))
+    tables["debts"] = owe(rng, county.consumers, county.areas, county.months)
     return Office(f"xincheng-{size}", seed, today, OFFICE_FORMS, tables)
 
 

@@ -96,13 +96,18 @@ class Field:
         """True when values are right-aligned and can be summed."""
         return self.kind in NUMERIC
 
+    @property
+    def is_scale(self) -> bool:
+        """True for a figure that is written as one of its words, whose codes are the figures."""
+        return self.kind is Kind.INTEGER and bool(self.choices)
+
     def heading(self) -> str:
         """Translated label with the unit in brackets."""
         return f"{_(self.label)}({_(self.unit)})" if self.unit else _(self.label)
 
     def choice(self, code: object) -> Choice | None:
-        """The choice whose stored code is ``code``."""
-        return next((choice for choice in self.choices if choice.code == code), None)
+        """The choice whose stored code is ``code``; of a scale, the one for that figure."""
+        return next((choice for choice in self.choices if choice.code == (str(code) if self.is_scale else code)), None)
 
     def picked(self, value: object) -> tuple[str, ...]:
         """The codes in a stored value of several choices."""
@@ -113,7 +118,7 @@ class Field:
         if value is None or value == "":
             return ""
         match self.kind:
-            case Kind.CHOICE:
+            case Kind.CHOICE | Kind.INTEGER if self.choices:
                 found = self.choice(value)
                 return _(found.label) if found else str(value)
             case Kind.CHOICES:

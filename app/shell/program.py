@@ -29,6 +29,7 @@ from app.ui.theme import use_theme
 
 RECENT = 6
 SIZE = (1366, 768)
+LEFT_ALONE = 5_000  # milliseconds
 
 
 class Program:
@@ -45,7 +46,9 @@ class Program:
         self._speak()
         use_theme(app, own.get("theme", "light"))
         spare_the_old()
-        app.applicationStateChanged.connect(_on_state)
+        self._quiet = QTimer(singleShot=True, interval=LEFT_ALONE)
+        self._quiet.timeout.connect(search_all)
+        app.applicationStateChanged.connect(self._on_state)
 
     def open(self, address: str, *, demo: str = "") -> None:
         """Open an office; what stands in the way is said in the welcome window."""
@@ -127,6 +130,13 @@ class Program:
             self._speak()
             self.open(self._address)
 
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        """Garbage is looked for where somebody has turned to another program: nobody waits for this one."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._quiet.stop()
+        else:
+            self._quiet.start()
+
     def _speak(self) -> None:
         """Qt's own dialogs speak the language of the rest."""
         self.app.removeTranslator(self._qt_words)
@@ -163,12 +173,6 @@ class Program:
         if isinstance(self.shown, MainWindow):
             self.shown.desk.close()
             self.shown.desk.office.close()
-
-
-def _on_state(state: Qt.ApplicationState) -> None:
-    """Somebody turned to another program: nobody waits for this one."""
-    if state in {Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationHidden}:
-        search_all()
 
 
 def announced_calendar() -> SetCalendar:

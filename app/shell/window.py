@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, features: "Sequence[Feature]") -> None:
         """Fill the frame: from now on everything answers."""
+        from app.shell.frame.ahead import LoadingAhead
         from app.shell.frame.sections import plan_of
 
         self.features, self.plan = features, plan_of(self._profile.tabs, features)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.refresh()
         kept = self.own.get("window.tab")
         self.go(kept if kept in self.plan.tabs else next(iter(self.plan.tabs)))
+        LoadingAhead(self.desk, chain.from_iterable(self.plan.tabs.values()), self)
 
     def go(self, tab: str, key: str = "") -> "Page":
         """Bring a tab, and a section in it, to the front."""

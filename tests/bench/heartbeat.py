@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PIANQU_HOME", tempfile.mkdtemp())
 os.environ.setdefault("PIANQU_TODAY", "2026-11-24")
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
@@ -32,6 +32,7 @@ from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.model import Scheme
 from app.features.visits.changes.plan import PlanMonth
 from app.kit import words
+from app.shell.frame.ahead import LoadingAhead
 from app.shell.start import begin
 from app.shell.window import MainWindow
 from app.ui.plan import PlanView
@@ -82,6 +83,7 @@ class Heart:
         act()
         while not until():
             QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as in the loop of a real program
             time.sleep(0.0005)
             assert time.monotonic() < began + PATIENCE, "it never came to an end"
         spent = time.monotonic() - began
@@ -135,7 +137,9 @@ def opened(heart: Heart, file: Path, tab: tuple[str, str]) -> Story:
     window.desk.wait_idle(30)
     window.go(*tab)
     window.desk.wait_idle(30)
-    return Story(heart, window)
+    story = Story(heart, window)
+    story.do("load ahead", lambda: None, lambda: bool(heart.gaps) and not window.findChildren(LoadingAhead))
+    return story
 
 
 def take_in(story: Story, files: Path) -> float:

@@ -87,7 +87,7 @@ REQUESTS = Workbook("诉求台账.xlsm", xlsx(Grid("诉求", [
 ])), (Tab("诉求", "requests", (
     new(3, code="SQ001", origin="visit", raised_name="蓝某", area="0451000001", kind="low_voltage",
         content="晚上电压低", raised_on=date(2025, 12, 3), due_on=date(2025, 12, 10), department="营销部",
-        satisfaction="4", escalated=False),
+        satisfaction=4, escalated=False),
     refused(4, "no_year@H"), refused(5, "unknown_choice@E", "not_a_flag@K"),
     refused(6, "missing@D"),
 )),))  # fmt: skip

@@ -59,7 +59,7 @@ FEATURE = Feature(
     listings=(
         listings.TERRITORY, listings.UNCOVERED, listings.HISTORY, listings.FAMILIARITY, overload.BANDED,
         overload.OVERLOADED, drafts.SCENARIOS, drafts.AVOIDANCES, drafts.SCOPES,
-        rounds.ROUNDS, rounds.DUE, rounds.CLAIMS, rounds.CONTESTED,
+        rounds.ROUNDS, rounds.DUE, rounds.CLOSING, rounds.CLAIMS, rounds.CONTESTED,
     ),
     changes=(
         changes.AssignAreas, changes.HandOver, changes.ApplyProposal, changes.RecordFamiliarity, changes.RecordWishes,
@@ -105,6 +105,8 @@ FEATURE = Feature(
         Duty("uncovered", N_("areas without a manager"), N_("Assign"), loads.uncovered_count, "uncovered", "late"),
         Duty("wish_rounds", N_("rounds of wishes to decide"), N_("Decide"), rounds.due_count, "wish_rounds_due",
              "attention"),
+        Duty("wishes_close", N_("rounds of wishes that close within a week"), N_("Look"), rounds.closing_count,
+             "wish_rounds_closing", "info"),
         Duty("contested", N_("areas that several wish for"), N_("Settle"), wishes.contested_count, "contested", "info"),
         Duty("overloaded", N_("managers above the load band"), N_("Relieve"), overload.overloaded_count, "overloaded",
              "attention"),

@@ -10,8 +10,8 @@ from app.features.customers.model import Customer
 from app.features.customers.sheets import AREA, AREA_HEADINGS
 from app.features.org.model import Department
 from app.features.org.sheets import said
-from app.features.requests.model import Request
-from app.kit.fields import Choice, Field, Kind
+from app.features.requests.model import SATISFACTION, Request
+from app.kit.fields import Field, Kind
 from app.kit.job import Progress
 from app.kit.sheet import Brought, PlannedRow, Problem, Reference, Sheet, SheetColumn, Values, column
 from app.kit.store.context import Context
@@ -21,48 +21,37 @@ from app.kit.words import N_, _
 _FIELDS = fields_of(Request)
 _PLAIN = (
     "code", "origin", "origin_no", "raised_name", "behalf", "nature", "kind", "content", "raised_on", "due_on",
-    "answer", "answered_on", "closed_on", "confirmed", "escalated", "reopened_for", "source",
+    "answer", "answered_on", "closed_on", "confirmed", "satisfaction", "escalated", "reopened_for", "source",
 )  # fmt: skip
 _MANDATORY = frozenset({"code", "kind", "content", "raised_on"})
-_SATISFACTION = (
-    Choice("5", N_("very satisfied"), ("非常满意", "5分")),
-    Choice("4", N_("satisfied"), ("满意", "比较满意", "4分")),
-    Choice("3", N_("fairly satisfied"), ("基本满意", "一般", "3分")),
-    Choice("2", N_("dissatisfied"), ("不满意", "不太满意", "2分")),
-    Choice("1", N_("very dissatisfied"), ("非常不满意", "1分")),
-)
 _COMPLAINT = Field(N_("Is a complaint"), Kind.FLAG, name="complaint", headings=("是否投诉", "投诉"))
 
 
 def _columns() -> Iterable[SheetColumn]:
     for name in _PLAIN:
         headings = ("数据来源",) if name == "source" else _FIELDS[name].headings
-        yield column(_FIELDS[name].but(required=name in _MANDATORY, headings=headings))
+        choices = SATISFACTION if name == "satisfaction" else _FIELDS[name].choices
+        yield column(_FIELDS[name].but(required=name in _MANDATORY, headings=headings, choices=choices))
     yield column(_FIELDS["area_id"].but(name="area"), *AREA_HEADINGS, reference=AREA)
     representative = _FIELDS["raised_by_id"].but(name="raised_by", label=N_("Representative no."))
     yield column(representative, "代表编号", reference=Reference(Customer, by=("code",)))
     department = _FIELDS["department_id"].but(name="department")
     yield column(department, "责任部门", "部门", reference=Reference(Department, by=("name",), introduces=True))
-    satisfaction = _FIELDS["satisfaction"]
-    yield column(
-        Field(satisfaction.label, Kind.CHOICE, "satisfaction", choices=_SATISFACTION, headings=satisfaction.headings)
-    )
     yield column(_COMPLAINT)
 
 
 def _stored(ctx: Context) -> Iterable[Values]:
     what = [getattr(Request, name) for name in _PLAIN]
     statement = (
-        select(Area.code, Customer.code, Department.name, Request.satisfaction, *what).select_from(Request)
+        select(Area.code, Customer.code, Department.name, *what).select_from(Request)
         .join(Area, Request.area_id == Area.id).outerjoin(Customer, Request.raised_by_id == Customer.id)
         .outerjoin(Department, Request.department_id == Department.id)
         .where(Request.archived_on.is_(None)).order_by(Request.code)
     )  # fmt: skip
-    for area, customer, department, satisfaction, *values in ctx.session.execute(statement):
+    for area, customer, department, *values in ctx.session.execute(statement):
         found = dict(zip(_PLAIN, values, strict=True))
         yield {
             **found, "area": area, "raised_by": customer, "department": department,
-            "satisfaction": None if satisfaction is None else str(satisfaction),
             "complaint": found["nature"] == "complaint",
         }  # fmt: skip
 
@@ -101,9 +90,6 @@ class _Links:
             found["raised_by_id"] = self._people.get(values["raised_by"])
         if "department" in values:
             found["department_id"] = self._department(values["department"])
-        if "satisfaction" in values:
-            mark = values["satisfaction"]
-            found["satisfaction"] = None if mark is None else int(mark)
         if "complaint" in values:
             found.setdefault("nature", "complaint" if values["complaint"] else "problem")
         return found

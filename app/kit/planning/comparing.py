@@ -28,6 +28,7 @@ class Comparison:
         self._letters = letters
         self._empties = empties
         self._settle: dict[str, Read] = {c.name: reader(c.field, SETTLED) for c in sheet.columns if not c.reference}
+        self._parts = [sheet.column(part) for part in sheet.key]
         self._required = [c for c in sheet.columns if c.read and c.field.required]
         self._erasable = [c.name for c in sheet.columns if c.name in letters and not c.field.required]
         self._past = [c for c in sheet.columns if c.read and c.field.past] if today else []
@@ -41,19 +42,18 @@ class Comparison:
         found = list(problems)
         before = self._stored.get(key)
         if before is None:
-            found += self._strange(key)
+            found += self._strange(key) if self._sheet.known_only else ()
             found += self._missing(values, told, self._required)
-            found += self._lost_zeros(key)
+            found += self._lost_zeros(key) if self._stored else ()
         else:
             values = self._as_stored(values, before)
             found = [p for p in found if p.code != ARCHIVED or values.get(p.field) != before.get(p.field)]
-        # A part of the key that no field demands is demanded all the same.
-        parts = [self._sheet.column(part) for part in self._sheet.key]
-        found += self._missing(values, told | {p.field for p in found}, parts)
+        if None in key:  # a part of the key that no field demands is demanded all the same
+            found += self._missing(values, told | {p.field for p in found}, self._parts)
         if self._past:
             found += self._to_come(values, before or {})
         if not found and self._sheet.check:
-            found += map(self._placed, self._sheet.check({**(before or {}), **values}))
+            found += map(self._placed, self._sheet.check({**before, **values} if before else values))
         if found:
             return PlannedRow(row, REFUSED, key, values, None, tuple(found))
         if before is None:
@@ -75,7 +75,7 @@ class Comparison:
 
     def _strange(self, key: Key) -> Iterator[Problem]:
         """A row of a form that makes none of its own."""
-        if self._sheet.known_only and None not in key:
+        if None not in key:
             name = self._sheet.key[0]
             text = _(self._sheet.known_only, key=" ".join(map(str, key)))
             yield Problem("unknown_row", text, self._letters.get(name, ""), name, str(key[0]))

@@ -9,6 +9,9 @@ import struct
 from array import array
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from functools import partial
+from itertools import compress
+from operator import is_
 from typing import Any
 
 from app.kit.reading.book import CellError, Merge, SheetCells, Shown, Span, Uncalculated, Value
@@ -64,13 +67,14 @@ def pack_sheet(draft: Draft) -> bytes:
 
 
 def _pack_column(column: tuple[Value, ...], packed: list[bytes]) -> dict[str, Any]:
-    kinds = set(map(type, column))
+    types = list(map(type, column))
+    kinds = set(types)
     if len(kinds) == 1:
         code = _CODE[kinds.pop()]
         return {"codes": code, **_pack_values(code, column, packed)}
-    out: dict[str, Any] = {"codes": "".join(map(_CODE.__getitem__, map(type, column)))}
+    out: dict[str, Any] = {"codes": "".join(map(_CODE.__getitem__, types))}
     for kind in kinds:
-        values = tuple(value for value in column if type(value) is kind)
+        values = tuple(compress(column, map(partial(is_, kind), types)))
         out.update(_pack_values(_CODE[kind], values, packed))
     return out
 

@@ -171,7 +171,7 @@ class Sheet:
 
     def key_of(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
         """The office's key of a row; parts that are missing are None."""
-        return tuple(values.get(part) for part in self.key)
+        return tuple(map(values.get, self.key))
 
 
 def column(source: Field, *headings: str, reference: Reference | None = None, **changes: Any) -> SheetColumn:

@@ -73,7 +73,7 @@ def _shown(column: FormColumn, names: Names, row: Values) -> Any:
 
 
 def _by_label(field: Field, value: Any) -> Any:
-    return field.show(value) if field.kind in {Kind.CHOICE, Kind.FLAG} else value
+    return field.show(value) if field.is_scale or field.kind in {Kind.CHOICE, Kind.FLAG} else value
 
 
 def _chinese(text: str) -> str:

@@ -9,11 +9,14 @@ from app.kit.fields import BETWEEN, Choice, Field
 from app.kit.pinyin import initials
 from app.kit.values.bad import BadValue
 from app.kit.values.cleaning import BLANKS, clean, folded, shown
+from app.kit.values.hints import Hints
+from app.kit.values.numbers import whole
 from app.kit.words import LANGUAGES, RESOURCES, _
 
 YES = frozenset(("yes", "y", "true", "t", "1", "是", "对", "有", "√", "✓", "✔", "☑", "已"))
 NO = frozenset(("no", "n", "false", "f", "0", "否", "不", "不是", "没有", "无", "×", "✗", "✘", "☐", "未"))
 _APART = re.compile(r"[、，,;；/\n]+")
+_DIGIT = re.compile(r"\d")
 Known = Mapping[str, str | None]
 """Folded spelling to stored code; None where two choices share a spelling."""
 
@@ -70,6 +73,14 @@ def choices(field: Field, raw: object, known: Known) -> str | None:
         return None
     found = {code for part in _APART.split(text) for code in _codes(field, part, known)}
     return BETWEEN.join(each.code for each in field.choices if each.code in found) or None
+
+
+def figure(field: Field, raw: object, known: Known, hints: Hints) -> int | None:
+    """The figure of a scale, written in one of its words (满意) or as a number."""
+    if isinstance(raw, str) and (not _DIGIT.search(raw) or folded(clean(raw)) in known):
+        found = choice(field, raw, known)
+        return None if found is None else int(found)
+    return whole(field, raw, hints)
 
 
 def _codes(field: Field, part: str, known: Known) -> Iterator[str]:

@@ -43,6 +43,9 @@ def _reader(field: Field, hints: Hints) -> Read:
     if field.kind in _CHOSEN:
         known, chosen = marks.spellings(field), _CHOSEN[field.kind]
         return lambda raw: chosen(field, raw, known)
+    if field.is_scale:
+        words = marks.spellings(field)
+        return lambda raw: marks.figure(field, raw, words, hints)
     if field.kind is Kind.FLAG:
         return lambda raw: marks.flag(field, raw)
     understood = _READERS[field.kind]

@@ -60,12 +60,12 @@ def number_format(declared: Field) -> str:
         return f"0.{'0' * (declared.decimals or 1)}%_0"
     if declared.kind is Kind.NUMBER:
         return f"#,##0.{'0' * declared.decimals}_0" if declared.decimals else "#,##0_0"
-    return _NUMBER_FORMATS.get(declared.kind, "General")
+    return "General" if declared.is_scale else _NUMBER_FORMATS.get(declared.kind, "General")
 
 
 def _side(declared: Field) -> dict[str, Any]:
     """Numbers right, days and flags in the middle, texts left, and none of them touches the line."""
-    if declared.is_numeric:
+    if declared.is_numeric and not declared.is_scale:
         return {"align": "right"}
     return {"align": "center"} if declared.kind in _CENTRED else {"align": "left", "indent": 1}
 
@@ -94,7 +94,7 @@ class Cells(dict[Any, str]):
         self[None] = self[""] = f' s="{self._plain}"/>'
 
     def __missing__(self, value: Any) -> str:
-        number = "" if self._declared.kind in {Kind.CHOICE, Kind.FLAG} else _number(value)
+        number = "" if labels(self._declared) else _number(value)
         made = f' s="{self._plain}"><v>{number}</v></c>' if number else self._text(self._declared.show(value))
         if len(self) < _REMEMBERED:
             self[value] = made
@@ -135,6 +135,6 @@ def literal(text: str) -> str:
 
 def labels(declared: Field) -> Mapping[Any, str]:
     """What may be chosen in a cell of the field: stored value to the text in the drop-down."""
-    if declared.kind is Kind.CHOICE:
+    if declared.kind is Kind.CHOICE or declared.is_scale:
         return {choice.code: _(choice.label) for choice in declared.choices}
     return {True: _("yes"), False: _("no")} if declared.kind is Kind.FLAG else {}

@@ -31,7 +31,7 @@ def plain(field: Field, value: Any) -> str:
     """How a value stands in a text: a number in full, a text so that nothing calculates it or reads it as a sign."""
     if value is None:
         return ""
-    if field.is_numeric and isinstance(value, int | float | Decimal):
+    if field.is_numeric and not field.is_scale and isinstance(value, int | float | Decimal):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         return f"{exact.scaleb(2):f}%" if field.kind is Kind.PERCENT else f"{exact:f}"
     return quoted(literal(visible(field.show(value))))

@@ -53,6 +53,7 @@ class LoadBars(Picture):
         self._loads: Sequence[Load] = ()
         self._bands: Sequence[Band] = ()
         self._aim: object = None
+        self._beside = 0.0
 
     def show_loads(self, loads: Sequence[Load], unit: str = "", bands: Sequence[Band] = ()) -> None:
         """Replace the bars, in the order given; ``unit`` where it changed, ``bands`` from the lowest up."""
@@ -92,8 +93,9 @@ class LoadBars(Picture):
         if not self._loads:
             return ()
         pairs = any(load.before is not None for load in self._loads)
+        self._beside = self._note_room()
         names = min(NAME_MOST, max(width_of(load.name) for load in self._loads)) + 8
-        figures = max(width_of(self._figures(load), bold=True) for load in self._loads) + self._note_room()
+        figures = max(width_of(self._figures(load), bold=True) for load in self._loads) + self._beside
         left = (18 if any(load.colour is not None for load in self._loads) else 0) + names
         track = QRectF(left, 0, max(24.0, size.width() - left - figures - 20), LINE)
         ends = [end for load in self._loads for end in (load.after, load.before or 0, load.capacity or 0)]
@@ -149,7 +151,7 @@ class LoadBars(Picture):
         return track.left() - 8 - (18 if any(load.colour is not None for load in self._loads) else 0)
 
     def _write_figures(self, painter: QPainter, room: QRectF, load: Load) -> None:
-        worn, last, beside = tokens(), self._say(load.after), self._note_room()
+        worn, last, beside = tokens(), self._say(load.after), self._beside
         write(painter, room, load.note, worn.soft, RIGHT, pixels=12)
         used = write(painter, room.adjusted(0, 0, -beside, 0), last, worn.tone(self._tone(load)), RIGHT, bold=True)
         if load.before is not None:

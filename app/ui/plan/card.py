@@ -51,6 +51,10 @@ class RowsCard(QFrame):
         self.note.setText("\n".join(_remarks(plan, tab)))
         self.note.setVisible(bool(self.note.text()))
 
+    def forget(self) -> None:
+        """Let go of the rows."""
+        self.model.show_plan(None, ())
+
     def _chosen(self) -> list[PlannedRow]:
         return [self.model.planned(index.row()) for index in self.table.selectionModel().selectedRows()]
 

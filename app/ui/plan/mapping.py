@@ -1,6 +1,8 @@
 """What a sheet is and which heading means which of our columns: shown, and changeable."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -14,6 +16,7 @@ from app.ui.plan.deciding import Policy, Questions
 from app.ui.plan.wording import words
 
 LEAVE_OUT = ""
+AT_ONCE = 5  # headings made in one turn of the window's loop
 
 
 class MappingPanel(QFrame):
@@ -56,17 +59,24 @@ class MappingPanel(QFrame):
         questions.meant.connect(self.meant)
         questions.measured.connect(self.measured)
         column.addWidget(questions)
-        column.addLayout(self._headings(plan, inner))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
         column.addStretch(1)
         self._scroll.setWidget(inner)
         inner.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        QTimer.singleShot(0, self._scroll, lambda: self._go_back(name, place))
+        self._fill(inner, self._headings(plan, inner, grid), partial(self._go_back, name, place))
 
-    def _headings(self, plan: SheetPlan, inner: QWidget) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(1, 1)
+    def _fill(self, inner: QWidget, headings: Iterator[None], then: Callable[[], None]) -> None:
+        """A few headings, the rest in the loop's next turns: each has boxes and words of its own to lay out."""
+        made = len(list(islice(headings, AT_ONCE)))
+        go_on = partial(self._fill, inner, headings, then) if made == AT_ONCE else then
+        QTimer.singleShot(0, inner, go_on)
+
+    def _headings(self, plan: SheetPlan, inner: QWidget, grid: QGridLayout) -> Iterator[None]:
+        """Each step adds a line."""
         known = [(mapped.letter, mapped.heading, mapped.column.name) for mapped in plan.mapping]
         unknown = [(letter, heading, LEAVE_OUT) for letter, heading in plan.unknown_headings]
         offered = _offered(plan.sheet, inner) if plan.sheet else None
@@ -75,7 +85,7 @@ class MappingPanel(QFrame):
             grid.addWidget(words(heading, tone="" if name else "attention"), at, 1)
             if offered:
                 grid.addWidget(self._chooser(offered, heading, name), at, 2)
-        return grid
+            yield
 
     def _chooser(self, offered: QStandardItemModel, heading: str, name: str) -> Chooser:
         chooser = Chooser(heading)

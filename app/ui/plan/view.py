@@ -57,6 +57,7 @@ class PlanView(QWidget):
         self._card.toggled.connect(self._on_toggled)
         self._answer.clicked.connect(self.answered)
         self._apply.clicked.connect(self.applied)
+        self.left.connect(self._forget)
 
     def show_plans(self, plans: Sequence[FilePlan]) -> None:
         """Replace the plans; the tab in front stays in front."""
@@ -74,6 +75,11 @@ class PlanView(QWidget):
             self._show_tab(at)
         else:
             self._list.setCurrentIndex(self._rows.index(at, 0))  # and so it is shown
+
+    def _forget(self) -> None:
+        """A hundred thousand rows do not wait until the view itself is thrown away."""
+        self._tabs = []
+        self._card.forget()
 
     def _name_tabs(self) -> None:
         """Items that stay keep the tab in front, and so the keyboard's place."""

@@ -1,15 +1,17 @@
 """Plain words in painted widgets: cut to their room, never read as markup."""
 
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.ui.theme.fonts import font
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
+ONE_LINE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
 
 
 def write(
@@ -20,20 +22,26 @@ def write(
 
     Returns the width used, in device-independent pixels.
     """
-    face = font(pixels, bold)
-    metrics = QFontMetricsF(face)
+    face, metrics = _face(pixels, bold)
     line = " ".join(text.split("\n"))
     if metrics.horizontalAdvance(line) > room.width():
         line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(face)
     painter.setPen(colour)
-    painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+    painter.drawText(room, align.value | ONE_LINE, line)
     return metrics.horizontalAdvance(line)
 
 
 def width_of(text: str, pixels: int = 13, bold: bool = False) -> float:
     """The width ``text`` needs on one line."""
-    return QFontMetricsF(font(pixels, bold)).horizontalAdvance(text)
+    return _face(pixels, bold)[1].horizontalAdvance(text)
+
+
+@cache
+def _face(pixels: int, bold: bool) -> tuple[QFont, QFontMetricsF]:
+    """A screenful has a few faces and a thousand words; made for each word they cost more than the words."""
+    face = font(pixels, bold)
+    return face, QFontMetricsF(face)
 
 
 def pen(colour: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -15,6 +15,7 @@ from app.features.allocation.rules.backdrop import MOST_SPOTS, read_backdrop, si
 from app.kit.errors import Refusal
 from app.kit.store.change import Archive
 from app.kit.store.office import Office
+from tests import builders as make
 from tests.builders import is_undone
 
 SQUARE = [[108.6, 24.0], [108.7, 24.0], [108.7, 24.1], [108.6, 24.0]]
@@ -48,6 +49,9 @@ def test_lines_and_outlines_of_every_kind_are_read(kind: str, coordinates: Any, 
         (geojson("LineString", [[500000.0, 2600000.0], [500100.0, 2600000.0]]), "not in degrees"),
         (geojson("LineString", [["a", "b"], [1, 2]]), "not a pair of numbers"),
         (geojson("LineString", [[float("nan"), 1], [1, 2]]), "not in degrees"),
+        (geojson("LineString", [[24.0, 108.6], [24.1, 108.7]]), "latitude stands before longitude"),
+        ('{"type": "Topology", "arcs": []}', "its type is Topology"), ('{"type": []}', "its type is"),
+        ('{"type": "Feature", "geometry": {"type": {}}}', "no lines"),
         (geojson("Polygon", 7), "no lines"), (geojson("LineString", None), "no lines"),
     ],
 )  # fmt: skip
@@ -96,3 +100,10 @@ def test_a_background_is_added_undone_and_taken_off_the_map(office: Office) -> N
         office.do(AddBackdrop(text, "县界"))
     office.do(Archive("backdrop", (id_,)))
     assert office.ask(backdrops) == []
+
+
+def test_a_background_of_other_ground_is_taken_with_a_word(office: Office) -> None:
+    make.an_area(office, longitude=108.6, latitude=24.0)
+    near = office.do(AddBackdrop(geojson("LineString", [[108.5, 23.9], [108.7, 24.1]]), "近"))
+    far = office.do(AddBackdrop(geojson("LineString", [[87.5, 43.9], [87.7, 44.1]]), "远"))
+    assert not near.remarks and "lies elsewhere than the areas" in far.remarks[0]

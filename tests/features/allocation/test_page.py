@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.features.allocation.changes import AssignAreas
 from app.features.allocation.page.ground.ground import BACKDROP, FEEDERS
 from app.features.allocation.page.proposal import ProposalPage
 from app.features.allocation.page.surface import MANAGERS, SCENARIOS
@@ -19,6 +20,7 @@ from app.features.allocation.queries.outlook import present
 from app.features.allocation.queries.scenarios import scenarios
 from app.features.allocation.rules.freedom import ANEW, EVEN, LEAVER, REST, TOUCHED
 from app.features.allocation.rules.terms import Priority
+from app.features.managers.changes import EndRole
 from app.kit.paper import Document
 from app.kit.store.change import Edit, EditMany
 from app.kit.store.office import Office
@@ -407,3 +409,20 @@ def test_stages_are_moved_weighed_and_joined(page: ProposalPage, qtbot: QtBot) -
     assert list(stages.priorities().values())[1].weight == 3.0
     terms = page.bench.panel.terms()
     assert terms.priorities == stages.priorities() and isinstance(terms.priorities["wishes"], Priority)
+
+
+def test_whoever_leaves_soon_is_the_first_question(page: ProposalPage, placed: Office) -> None:
+    areas, managers = ids(page)
+    placed.do(AssignAreas((areas[-1],), managers[0], placed.today))
+    page.refresh()
+    settle(page.desk)
+    act(page, "propose")
+    assert page.bench.panel._kind.currentData() == EVEN
+    page.bench.panel.choose_kind(REST)
+    placed.do(EndRole(managers[1], placed.today + timedelta(30)))
+    page.refresh()
+    settle(page.desk)
+    page.bench.show_surface()
+    act(page, "propose")
+    assert page.bench.panel._kind.currentData() == LEAVER
+    assert page.bench.panel._whom.managers() == (managers[1],)

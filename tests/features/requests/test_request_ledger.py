@@ -12,7 +12,7 @@ from tests.builders import a_customer, an_area, import_of, is_undone
 
 LINE = {"code": "SQ000001", "origin": "visit", "raised_by": "DB1", "behalf": "邻居", "area": "A1", "kind": "bill",
         "content": "阶梯电价疑问", "complaint": False, "raised_on": date(2026, 10, 1), "due_on": date(2026, 10, 8),
-        "department": "市场营销部", "closed_on": date(2026, 10, 3), "answer": "已解释", "satisfaction": "4",
+        "department": "市场营销部", "closed_on": date(2026, 10, 3), "answer": "已解释", "satisfaction": 4,
         "escalated": False}  # fmt: skip
 
 

@@ -32,11 +32,11 @@ class SplitArea(Change):
     title: ClassVar[str] = N_("Split an area: {name}")
     permission: ClassVar[str] = "allocation.assign"
     area: int
-    code: str = wants(Area.code)
-    name: str = wants(Area.name)
-    households: int = wants(Area.households, minimum=1)
+    code: str = wants(Area.code, label=N_("Code of the new area"))
+    name: str = wants(Area.name, label=N_("Name of the new area"))
+    households: int = wants(Area.households, label=N_("Households it gets"), minimum=1)
     since: date = wants(Assignment.since, label=N_("Effective from"))
-    capacity: float | None = wants(Area.capacity, None)
+    capacity: float | None = wants(Area.capacity, None, label=N_("Its capacity"))
 
     def subject(self) -> Mapping[str, object]:
         return {"name": self.name}

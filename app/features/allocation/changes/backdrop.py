@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from sqlalchemy import select
+
 from app.features.allocation.model import Backdrop
-from app.features.allocation.rules.backdrop import read_backdrop, written
+from app.features.allocation.rules.backdrop import lies_apart, read_backdrop, written
+from app.features.areas.model import Area
 from app.kit.store.change import Change, refuse_double, wants
 from app.kit.store.context import Context
-from app.kit.words import N_
+from app.kit.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,14 @@ class AddBackdrop(Change):
 
     def apply(self, ctx: Context) -> int:
         refuse_double(ctx, Backdrop, {"name": self.name})
-        drawn = Backdrop(name=self.name, added_on=ctx.today, shapes=written(read_backdrop(self.text)))
+        lines = read_backdrop(self.text)
+        drawn = Backdrop(name=self.name, added_on=ctx.today, shapes=written(lines))
         ctx.add(drawn)
         ctx.flush()
+        placed = select(Area.longitude, Area.latitude).where(
+            Area.archived_on.is_(None), Area.longitude.is_not(None), Area.latitude.is_not(None)
+        )
+        if lies_apart(lines, [(x, y) for x, y in ctx.session.execute(placed)]):
+            ctx.remarks.append(_("The background lies elsewhere than the areas: see whether it is the right file, with "
+                                 "longitude first."))  # fmt: skip
         return drawn.id

@@ -43,7 +43,8 @@ def place(ctx: Context, moves: Sequence[Move], since: date, approver: str) -> in
                       area=ctx.get(Area, move.area).called(), day=now.since), "since")  # fmt: skip
             now.until = since
         fresh.append(
-            {"area_id": move.area, "manager_id": move.manager, "since": since, "reason": reason_in_books(move.reason, now is not None),
+            {"area_id": move.area, "manager_id": move.manager, "since": since,
+             "reason": reason_in_books(move.reason, now is not None),
              "explanation": move.explanation or None, "approver": approver or None}
         )  # fmt: skip
     ctx.flush()

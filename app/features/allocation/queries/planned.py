@@ -19,7 +19,6 @@ from app.kit.errors import Refusal
 from app.kit.store.context import Context
 from app.kit.words import _
 
-
 _LEFT = and_(
     PlannedMove.before_id.is_(None), Assignment.area_id == PlannedMove.area_id, Assignment.archived_on.is_(None),
     or_(and_(Assignment.until.is_(None), Assignment.manager_id != PlannedMove.manager_id),

@@ -40,6 +40,18 @@ DUE = replace(
     empty=N_("No round of wishes waits for its decision."),
 )  # fmt: skip
 
+SOON = timedelta(days=7)
+
+
+def _closing(ctx: Context) -> Sequence[ColumnElement[bool]]:
+    return [WishRound.decided_on.is_(None), WishRound.closes_on > ctx.today, WishRound.closes_on <= ctx.today + SOON]
+
+
+CLOSING = replace(
+    ROUNDS, name="wish_rounds_closing", title=N_("Rounds of wishes that close within a week"), where=_closing,
+    filters={}, empty=N_("No round of wishes closes within a week."),
+)  # fmt: skip
+
 CLAIMS = Listing(
     "wish_claims", N_("Wishes decided"), WishClaim,
     (col(WishRound.name, key="round"), col(Area.code, key="area_code"), col(Area.name, key="area"),
@@ -72,6 +84,11 @@ CONTESTED = Listing(
 def due_count(ctx: Context) -> int:
     """Rounds that take wishes no longer, or only today, and are not decided."""
     return count(ctx, DUE)
+
+
+def closing_count(ctx: Context) -> int:
+    """Rounds that take wishes for a week more at most: whoever has not told his is reminded."""
+    return count(ctx, CLOSING)
 
 
 WEEKS = 2

@@ -9,6 +9,7 @@ from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import CATEGORIES, Representation
+from app.features.requests.model import SATISFACTION
 from app.features.visits.model import Visit
 from app.kit.errors import Refusal
 from app.kit.fields import Field, Kind
@@ -48,7 +49,7 @@ COLUMNS = (
     column(_FIELDS["minutes"]),
     column(_FIELDS["said"]),
     column(_FIELDS["answer"]),
-    column(_FIELDS["satisfaction"]),
+    column(_FIELDS["satisfaction"].but(choices=SATISFACTION)),
     column(_FIELDS["proof"]),
     column(_FIELDS["missed_for"]),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from app.features.customers.model import Customer
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
 from app.features.representatives.model import Representation
+from app.features.requests.model import SATISFACTION
 from app.features.visits.model import Visit
 from app.features.visits.sheets.people import People
 from app.kit.fields import Field, Kind
@@ -43,7 +44,7 @@ COLUMNS = (
     column(_FIELDS["topics"]),
     column(_FIELDS["said"]),
     column(_FIELDS["answer"]),
-    column(_FIELDS["satisfaction"]),
+    column(_FIELDS["satisfaction"].but(choices=SATISFACTION)),
     column(_FIELDS["proof"]),
     column(_FIELDS["state"].but(required=False)),
     column(_FIELDS["missed_for"]),

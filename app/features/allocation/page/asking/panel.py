@@ -74,8 +74,15 @@ class AskPanel(QFrame):
         self._whom.show_managers(outlook.managers.values())
         self._limit.show_most(len(outlook.areas))
         if self._kind.currentData() == REST and all(area in outlook.placements for area in outlook.areas):
-            self.choose_kind(EVEN)
+            self._offer(outlook)
         self._on_kind()
+
+    def _offer(self, outlook: Outlook) -> None:
+        """Where every area is served: whoever leaves soon hands over first, then the loads are evened out."""
+        held = {area.manager for area in outlook.areas.values()}
+        leaving = [one.id for one in outlook.managers.values() if one.leaves_on is not None and one.id in held]
+        self.choose_kind(LEAVER if leaving else EVEN)
+        self._whom.choose(leaving)
 
     def show_terms(self, terms: Terms) -> None:
         """Start from the terms of a scenario."""

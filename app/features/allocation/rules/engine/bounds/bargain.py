@@ -17,6 +17,8 @@ from app.features.allocation.rules.engine.state import TOLERANCE
 
 STEPS, WHOLE = 2_000, 20_000
 """Steps of a capacity's grid; whole loads are counted exactly up to the second."""
+LARGEST = 20_000
+"""Pairs up to which rounds are quick enough to lead somewhere."""
 ROUNDS, PATIENCE, SLOWEST, MOMENTUM = 400, 8, 0.03, 0.3
 HOPE = 0.002
 """How much better than the best bound, relatively, the next one is hoped to be."""
@@ -34,10 +36,10 @@ class _Deal:
 
 
 def applies(model: Model, task: Task) -> bool:
-    """Costs of pairs under hard capacities and nothing else."""
+    """Costs of pairs under hard capacities and nothing else, few enough to bargain often."""
     form = task.form
     is_plain = not (form.overload or form.spread or form.peak or task.limits or (form.apart and len(model.prices)))
-    return is_plain and bool((model.hard & np.isfinite(model.capacity)).any())
+    return is_plain and model.loads.size <= LARGEST and bool((model.hard & np.isfinite(model.capacity)).any())
 
 
 def bargain(
