@@ -9,9 +9,8 @@ from app.catalogue import manifests
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
 from app.demo.xincheng import SEED
-from app.features.allocation.changes import OpenRound, SaveScenario, SetAvoidance
-from app.features.allocation.queries.drafts import fresh_name
-from app.features.allocation.queries.outlook import present
+from app.features.allocation.changes import OpenRound, SetAvoidance
+from app.features.allocation.queries.loads import areas_now
 from app.features.allocation.queries.standing import carried
 from app.features.allocation.queries.wishes import contested_count
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
@@ -30,8 +29,8 @@ from app.kit.store.office import Done, Office
 from app.kit.words import RESOURCES, _
 from app.kit.workdays import month_of, shifted
 
-ROUND, GIVEN = timedelta(days=5), 4
-"""How long the demo's round of wishes stays open, and how many areas its draft moves."""
+ROUND = timedelta(days=5)
+"""How long the demo's round of wishes stays open."""
 NAMES = {
     "S": "忻城供电公司", "M": "忻城供电公司", "L": "忻城供电公司", "creluz": "Creluz-D", "mux": "Mux Energia",
 }  # fmt: skip
@@ -70,7 +69,7 @@ def load_demo(office: Office, size: str, progress: Progress, seed: int | None = 
 
 def live(office: Office) -> None:
     """What an office would have done by now: past months appraised and published, this month planned; where wishes
-    are told, their round is open, an avoidance is known, and a first draft of the allocation lies ready.
+    are told, their round is open and an avoidance is known.
     """
     known = office.ask(lambda ctx: ctx.session.query(Scheme.id).first())
     scheme = known[0] if known else office.do(DefaultScheme(_("Scheme {year}", year=office.today.year))).result
@@ -81,18 +80,9 @@ def live(office: Office) -> None:
     office.do(PlanMonth(this))
     if office.ask(contested_count):
         office.do(OpenRound(_("Wishes {year}", year=office.today.year + 1), office.today, office.today + ROUND))
-        _draft(office)
-
-
-def _draft(office: Office) -> None:
-    """An avoidance, and a scenario in which the most loaded manager gives his lightest areas to the least loaded."""
-    loads = sorted(office.ask(carried), key=lambda one: one.hours)
-    outlook = office.ask(present)
-    heavy, light = loads[-1].manager.id, loads[0].manager.id
-    own = sorted((area for area in outlook.areas.values() if area.manager == heavy), key=lambda area: area.work.total)
-    office.do(SetAvoidance(light, own[-1].id))
-    given = outlook.by_hand([area.id for area in own[:GIVEN]], light)
-    office.do(SaveScenario(office.ask(fresh_name), moves=given.planned()))
+        loads = sorted(office.ask(carried), key=lambda one: one.hours)
+        heavy, light = loads[-1].manager.id, loads[0].manager.id
+        office.do(SetAvoidance(light, next(area.id for area in office.ask(areas_now) if area.manager == heavy)))
 
 
 def _recorded_before(ctx: Context, month: str) -> list[str]:

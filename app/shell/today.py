@@ -33,6 +33,7 @@ class TodayPage(Page):
         super().__init__(desk, _("Today"), parent)
         self._duties = [duty for feature in manifests() for duty in feature.duties]
         self._counts: dict[str, int] = {}
+        self._awaited: set[str] = set()
         self._cards: dict[str, DutyCard] = {}
         self._columns = 0
         self._hidden: list[Duty] = []
@@ -49,6 +50,7 @@ class TodayPage(Page):
         ask = partial(self.desk.ask, self)
         ask("month", month_standing, then=self._show_month)
         ask("holdings", holdings, then=self._show_holdings)
+        self._awaited = {duty.key for duty in self._duties}
         for duty in self._duties:
             ask(f"duty.{duty.key}", duty.count, then=partial(self._show_count, duty))
         ask("stops", todays_stops, then=self._show_stops)
@@ -108,7 +110,8 @@ class TodayPage(Page):
 
     def _show_count(self, duty: Duty, count: int) -> None:
         self._counts[duty.key] = count
-        if len(self._counts) == len(self._duties):
+        self._awaited.discard(duty.key)
+        if not self._awaited:
             self._arrange()
 
     def _arrange(self) -> None:

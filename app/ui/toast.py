@@ -100,7 +100,7 @@ class Toast(QFrame):
         self.text = QLabel("\n".join([*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])]))
         self.text.setToolTip(tip(text) if len(lines) > MOST_LINES else "")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setMinimumHeight(24)
+        self.text.setMinimumHeight(max(24, self.text.sizeHint().height()))  # of every line, or the frame cuts them
         if self.text.sizeHint().width() > WIDEST - 120:
             self.text.setWordWrap(True)
             self.text.setMinimumWidth(WIDEST - 120)

@@ -1,9 +1,10 @@
 """How long the window's thread is kept from answering while the office works, and how long the work takes.
 
 The real window on a fresh office: the real register's folder is planned, applied, undone and redone; then, in the
-demo county, a month is published and a month planned. A timer of 5 ms in the window's thread writes down its gaps:
-``own`` is work of that thread, ``kept out`` is another thread of the program that would not let go; in an ``idle``
-gap the program computed for less than the limit and waited for the processor: a computer busy with other things.
+demo county, a month is published, a month planned and an allocation proposed. A timer of 5 ms in the window's thread
+writes down its gaps: ``own`` is work of that thread, ``kept out`` is another thread of the program that would not let
+go; in an ``idle`` gap the program computed for less than the limit and waited for the processor: a computer busy with
+other things.
 
 Limit: 50 ms. With ``--where`` what every thread does in a long gap is written to standard error; the frames are
 read while they run, which may end the bench early.
@@ -28,6 +29,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 
 from app.demo.catalogue import demo_office
 from app.demo.workbooks import write_folder
+from app.features.allocation.page.proposal import ProposalPage
 from app.features.appraisal.changes.periods import OpenPeriod, PublishPeriod
 from app.features.appraisal.model import Scheme
 from app.features.visits.changes.plan import PlanMonth
@@ -184,7 +186,20 @@ def county(heart: Heart, folder: Path) -> None:
     story.do("publish a month", lambda: desk.do(PublishPeriod(period, "2026-11")))
     story.do("plan a month", lambda: desk.do(PlanMonth("2026-12")))
     story.do("undo it", desk.undo)
+    propose(story)
     story.window.close()
+
+
+def propose(story: Story) -> None:
+    """Ask for an allocation of the whole office; the better answers are shown while they come."""
+    page = story.window.go("allocation", "proposal")
+    assert isinstance(page, ProposalPage)
+    story.window.desk.wait_idle(30)
+    begun: list[bool] = []
+    page.proposing.begun.connect(lambda: begun.append(True))
+    page.carry_out("propose")  # opens the question
+    story.do("propose, shown live", lambda: page.carry_out("propose"),
+             lambda: bool(begun) and not page.proposing.is_running)
 
 
 def main() -> None:

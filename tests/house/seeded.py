@@ -131,6 +131,7 @@ def _drafts(today: date, managers: Sequence[int], areas: Sequence[int]) -> tuple
         RecordFamiliarity(managers[0], areas[0], 1, 3, 3, 3),
         RecordFamiliarity(managers[1], areas[0], 2, 4, 3, 3),
         OpenRound("补选志愿", today, today),
+        Create("wish_round", {"name": "来年志愿", "opened_on": today, "closes_on": today + timedelta(days=3)}),
         Create("avoidance", {"manager_id": managers[0], "area_id": areas[1], "cause": "relative"}),
         Create("grade_scope", {"grade": "senior", "rank": "key"}),
         Create("scenario", {"name": "方案一", "author": "陈主任", "drawn_on": today, "terms": "{}"}),

@@ -7,6 +7,9 @@ import openpyxl
 import pytest
 
 from app.features.requests.model import SATISFACTION
+from app.features.requests.sheets import LEDGER
+from app.features.visits.sheets.plan import PLAN
+from app.features.visits.sheets.records import RECORDS
 from app.kit.fields import Field, Kind
 from app.kit.planning import plan_book
 from app.kit.reading.cage import read_book
@@ -19,16 +22,16 @@ NO_CTX: Any = None
 
 
 @pytest.mark.parametrize(("raw", "figure"), [
-    ("满意", 4), ("较满意", 3), ("不满意", 2), ("非常满意", 5), ("very dissatisfied", 1), (" 不 满意 ", 2), (4.0, 4), (3, 3),
-    ("4", 4), ("５", 5), ("5分", 5), ("—", None), (None, None), ("4.0", 4),
+    ("满意", 4), ("较满意", 3), ("不满意", 2), ("非常满意", 5), ("very dissatisfied", 1), (" 不 满意 ", 2), (4.0, 4),
+    (3, 3), ("4", 4), ("５", 5), ("5分", 5), ("—", None), (None, None), ("4.0", 4),
 ])  # fmt: skip
 def test_its_words_and_figures_are_understood(raw: object, figure: int | None) -> None:
     assert understand(FIELD, raw) == figure
 
 
 @pytest.mark.parametrize(("raw", "code"), [
-    ("还行", "unknown_choice"), ("满", "unknown_choice"), (6.0, "out_of_range"), ("0", "out_of_range"), (4.5, "not_whole"),
-    ("4-5", "not_a_number"), (True, "not_a_number"),
+    ("还行", "unknown_choice"), ("满", "unknown_choice"), (6.0, "out_of_range"), ("0", "out_of_range"),
+    (4.5, "not_whole"), ("4-5", "not_a_number"), (True, "not_a_number"),
 ])  # fmt: skip
 def test_another_word_or_figure_is_refused(raw: object, code: str) -> None:
     with pytest.raises(BadValue) as wrong:
@@ -50,3 +53,8 @@ def test_a_form_shows_the_words_and_offers_them(tmp_path: Path, ending: str) -> 
     else:
         assert "very satisfied" in target.read_text("utf-8-sig")
     assert {row.status for row in plan_book(NO_CTX, read_book(target), [sheet]).sheets[0].rows} == {"same"}
+
+
+def test_visits_their_plan_and_requests_ask_for_it_in_words() -> None:
+    asked = [sheet.column("satisfaction").field for sheet in (RECORDS, PLAN, LEDGER)]
+    assert all(field.is_scale and understand(field, "基本满意") == 3 for field in asked)

@@ -289,6 +289,19 @@ def test_a_chart_of_what_can_be_told_apart(tmp_path: Path, count: int, charts: i
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["A"]
 
 
+def test_no_chart_where_it_is_not_clear_whose_a_bar_is(tmp_path: Path) -> None:
+    columns = listing(NAME, Field("Line loss", Kind.PERCENT, "n"))
+
+    def charts(rows: list[list[Any]]) -> list[Any]:
+        write_listing(tmp_path / "a.xlsx", "A", columns, rows, ("name", "n"))
+        return [chart for page in openpyxl.load_workbook(tmp_path / "a.xlsx") for chart in page._charts]
+
+    assert not charts([["韦某", 0.04], ["莫某", 0.05]] * 6) and not charts([["韦某", 0.04], ["莫某", None]])
+    (namesakes,) = charts([["韦某", 0.04], *([f"莫{n}", 0.05] for n in range(18)), ["韦某", None]])
+    (negative,) = charts([["韦某", 0.04], ["莫某", -0.05]])
+    assert namesakes.y_axis.scaling.min == 0 and negative.y_axis.scaling.min is None
+
+
 def test_what_may_not_be_changed_looks_so_and_an_empty_cell_is_framed(tmp_path: Path) -> None:
     sheet = ledger([{"code": "1", "name": "新村"}])
     idle = SheetColumn(Field("Visits", Kind.INTEGER, "visits"), read=False)

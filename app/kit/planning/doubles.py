@@ -11,6 +11,7 @@ from app.kit.words import _
 
 Place = tuple[int, int]
 _NAMED = 3
+_TAKEN = frozenset((NEW, CHANGED, SAME))
 
 
 def settle_doubles(plans: Sequence[tuple[str, SheetPlan]]) -> list[SheetPlan]:
@@ -18,10 +19,13 @@ def settle_doubles(plans: Sequence[tuple[str, SheetPlan]]) -> list[SheetPlan]:
 
     Rows of different tabs that say the same are one row: the later ones are left out.
     """
+    keys = [row.key for _file, plan in plans for row in plan.rows if row.status in _TAKEN]
+    if len(set(keys)) == len(keys):
+        return [plan for _file, plan in plans]
     places: dict[tuple[object, ...], list[Place]] = defaultdict(list)
     for tab, (_file, plan) in enumerate(plans):
         for at, row in enumerate(plan.rows):
-            if row.status in {NEW, CHANGED, SAME}:
+            if row.status in _TAKEN:
                 places[row.key].append((tab, at))
     rows = [list(plan.rows) for _file, plan in plans]
     for found in places.values():

@@ -89,12 +89,12 @@ class Cells(dict[Any, str]):
         own = {**look, **_side(declared), "num_format": number_format(declared)}
         if declared.kind is Kind.NOTE:
             own["text_wrap"] = True
-        self._declared = declared
+        self._declared, self._is_worded = declared, bool(labels(declared))
         self._plain, self._guarded = formats.number(**own), formats.number(**own, quote_prefix=True)
         self[None] = self[""] = f' s="{self._plain}"/>'
 
     def __missing__(self, value: Any) -> str:
-        number = "" if labels(self._declared) else _number(value)
+        number = "" if self._is_worded else _number(value)
         made = f' s="{self._plain}"><v>{number}</v></c>' if number else self._text(self._declared.show(value))
         if len(self) < _REMEMBERED:
             self[value] = made

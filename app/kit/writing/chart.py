@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.kit.fields import Kind
 from app.kit.words import _
 from app.kit.writing.cells import FONT
 from app.kit.writing.page import PageColumn
@@ -24,9 +25,10 @@ class Bars:
 
 
 def add_chart(book: Any, sheet: str, title: str, bars: Bars) -> None:
-    """Draw the rows of ``sheet``; nothing is drawn of more than can be told apart."""
+    """Draw the rows of ``sheet``; nothing of more than can be told apart, or of names that mostly stand twice."""
     count, name, value = len(bars.rows), bars.name, bars.value
-    if not 1 < count <= MOST:
+    numbers = [row[value] for row in bars.rows if row[value] is not None]
+    if not 1 < len(numbers) <= count <= MOST or count - len({row[name] for row in bars.rows}) > count // 10:
         return
     heading = bars.columns[value].heading
     page, chart = book.add_worksheet(_("Chart")), book.add_chart({"type": "bar"})
@@ -38,9 +40,12 @@ def add_chart(book: Any, sheet: str, title: str, bars: Bars) -> None:
     })  # fmt: skip
     chart.set_title({"name": f"{title} · {heading}", "name_font": {**_TEXT, "size": 12, "color": "#1D2528"}})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": _TEXT, "line": {"color": "#B8C4D0"}})
+    chart.set_y_axis({
+        "reverse": True, "num_font": _TEXT, "line": {"color": "#B8C4D0"}, "label_position": "low",
+    })  # fmt: skip
     chart.set_x_axis({
-        "num_font": _TEXT, "min": 0, "line": {"none": True}, "label_position": "low",
+        "num_font": _TEXT, "min": 0 if min(numbers) >= 0 else None, "line": {"none": True},
+        **({"num_format": "0%"} if bars.columns[value].field.kind is Kind.PERCENT else {}),
         "major_gridlines": {"visible": True, "line": {"color": "#DFE4E6"}},
     })  # fmt: skip
     chart.set_size({"width": 900, "height": 110 + 22 * count})

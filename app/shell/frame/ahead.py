@@ -1,4 +1,4 @@
-"""What a first visit needs is loaded beforehand, beside the window: in its own thread it would keep it from answering."""
+"""What a first visit needs is loaded beforehand, beside the window, which would wait for it otherwise."""
 
 from collections.abc import Iterable
 from importlib import import_module

@@ -13,6 +13,7 @@ from app.ui.theme import LEFT, RIGHT, pen, tokens, width_of, write
 
 LINE = 22
 HEAD = 18
+SWATCH = 18
 NAME_MOST = 132
 BAND = 60  # of 255: the share of colour in a band of the track
 
@@ -53,7 +54,7 @@ class LoadBars(Picture):
         self._loads: Sequence[Load] = ()
         self._bands: Sequence[Band] = ()
         self._aim: object = None
-        self._beside = 0.0
+        self._beside, self._swatch = 0.0, 0
 
     def show_loads(self, loads: Sequence[Load], unit: str = "", bands: Sequence[Band] = ()) -> None:
         """Replace the bars, in the order given; ``unit`` where it changed, ``bands`` from the lowest up."""
@@ -96,15 +97,18 @@ class LoadBars(Picture):
         self._beside = self._note_room()
         names = min(NAME_MOST, max(width_of(load.name) for load in self._loads)) + 8
         figures = max(width_of(self._figures(load), bold=True) for load in self._loads) + self._beside
-        left = (18 if any(load.colour is not None for load in self._loads) else 0) + names
+        self._swatch = SWATCH if any(load.colour is not None for load in self._loads) else 0
+        left = self._swatch + names
         track = QRectF(left, 0, max(24.0, size.width() - left - figures - 20), LINE)
         ends = [end for load in self._loads for end in (load.after, load.before or 0, load.capacity or 0)]
         ends += [band.until for band in self._bands]
         scale = track.width() / (max(end for end in ends if end < inf) or 1.0)
+        seen = painter.clipBoundingRect() if painter.hasClipping() else None  # what is scrolled away costs nothing
         marks = []
         for at, load in enumerate(self._loads):
             room = QRectF(0, HEAD + at * LINE, size.width() - 4, LINE)
-            self._line(painter, room, track.translated(0, room.top()), load, scale=scale, pairs=pairs)
+            if not seen or seen.intersects(room):
+                self._line(painter, room, track.translated(0, room.top()), load, scale=scale, pairs=pairs)
             marks.append(Mark(load.id, room, self._hover(load)))
         self._mean_line(painter, track, scale)
         return marks
@@ -119,8 +123,7 @@ class LoadBars(Picture):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(worn.nth(load.colour)))
             painter.drawRoundedRect(QRectF(0, room.top() + 6, 10, 10), 2, 2)
-        write(painter, QRectF(track.left() - 8 - self._name_room(track), room.top(),
-                              self._name_room(track), LINE), load.name, worn.ink, LEFT)
+        write(painter, QRectF(self._swatch, room.top(), track.left() - 8 - self._swatch, LINE), load.name, worn.ink)
         base = QRectF(track.left(), track.top() + 5, track.width(), 12)
         painter.fillRect(base, worn.track)
         self._draw_bands(painter, base, scale)
@@ -146,9 +149,6 @@ class LoadBars(Picture):
                 shade = QColor(tokens().tone(tone))
                 shade.setAlpha(BAND)
                 painter.fillRect(QRectF(base.left() + start * scale, base.top(), (end - start) * scale, 12), shade)
-
-    def _name_room(self, track: QRectF) -> float:
-        return track.left() - 8 - (18 if any(load.colour is not None for load in self._loads) else 0)
 
     def _write_figures(self, painter: QPainter, room: QRectF, load: Load) -> None:
         worn, last, beside = tokens(), self._say(load.after), self._beside

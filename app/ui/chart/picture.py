@@ -132,6 +132,7 @@ class Picture(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), tokens().surface)
         painter.translate(0, -self.verticalScrollBar().value())
+        painter.setClipRect(QRectF(self.viewport().rect()).translated(0, self.verticalScrollBar().value()))
         self._marks = self._paint(painter, self._size())
         if self._here is not None and self._here < len(self._marks) and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

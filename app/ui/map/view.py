@@ -85,6 +85,11 @@ class MapView(QWidget):
             scene.whole()
         QTimer.singleShot(0, self, self._draw_under)
 
+    def prepare(self) -> None:
+        """Make the scene before there are points: one thing less for the turn in which they come."""
+        if self._scene is None:
+            self._open_scene()
+
     def show_lines(self, lines: Sequence[MapLine]) -> None:
         """Replace the lines alone."""
         if self._scene and self._points:

@@ -19,14 +19,17 @@ from app.features.allocation.changes import (
 )
 from app.features.allocation.changes.wishes import Told
 from app.features.allocation.queries.asking import Ask, asked
+from app.features.allocation.queries.drafts import approving
 from app.features.allocation.queries.loads import principals, uncovered_count
-from app.features.allocation.queries.outlook import Outlook
+from app.features.allocation.queries.outlook import Outlook, present
 from app.features.allocation.queries.planned import planned
 from app.features.allocation.queries.stories import area_story
 from app.features.allocation.rules.freedom import ANEW, LEAVER, REST, TOUCHED
 from app.features.allocation.rules.terms import Terms
+from app.features.areas.model import Area
 from app.features.managers.changes import EndRole
 from app.features.requests.papers.hand_over import hand_over_list
+from app.kit.store.change import Edit
 from app.kit.store.office import Office
 from tests import builders as make
 from tests.features.allocation.answering import answered
@@ -108,6 +111,10 @@ def test_a_split_area_may_change_hands_alone_and_a_merged_one_keeps_its_history(
     assert office.ask(principals, office.today)[fresh] == village.wei
     outlook = office.ask(answered, Ask(TOUCHED, TERMS, areas=(fresh,)))
     assert {area for area, one in outlook.placements.items() if one.server != outlook.areas[area].manager} <= {fresh}
+    draft = office.do(SaveScenario("一", moves=outlook.by_hand((fresh,), village.huang).planned()))
+    begins = office.ask(approving, (draft.result,))["effective_on"]
+    assert begins == office.today, "the split was yesterday"
+    office.undo(draft.number)
     merged = office.do(MergeAreas((first, third), first, office.today))
     assert office.ask(principals, office.today) == {first: village.wei, second: village.wei, fresh: village.wei}
     assert office.ask(principals, office.today - timedelta(2))[third] == village.huang, "as it was"
@@ -115,3 +122,31 @@ def test_a_split_area_may_change_hands_alone_and_a_merged_one_keeps_its_history(
     office.undo(merged.number)
     office.undo(split.number)
     assert make.image(office) == untouched
+
+
+def test_an_area_split_today_changes_hands_tomorrow_at_the_earliest(village: Village) -> None:
+    office, first = village.office, village.areas[0]
+    office.do(AssignAreas((first,), village.wei, BEGAN))
+    fresh: int = office.do(SplitArea(first, "A9", "三岔二号公变", 40, office.today)).result
+    moves = office.ask(present).by_hand((fresh,), village.huang).planned()
+    made = office.do(SaveScenario("一", moves=moves)).result
+    office.do(SubmitScenario(made))
+    told = office.ask(approving, (made,))
+    assert told["effective_on"] == office.today + timedelta(1)
+    office.do(ApproveScenario(**told))
+    office.do(ApplyScenario(made))
+    assert office.ask(principals, told["effective_on"])[fresh] == village.huang
+
+
+def test_what_the_households_are_is_added_up_by_a_merger_and_unknown_after_a_split(village: Village) -> None:
+    office, (first, second, third) = village.office, village.areas
+    for area, solar in ((first, 3), (second, 4)):
+        office.do(Edit("area", area, {"residents": 70, "businesses": 10, "solar": solar}))
+    office.do(MergeAreas((first, second, third), first, office.today))
+    merged = office.ask(lambda ctx: ctx.get(Area, first).residents)
+    assert merged is None, "of the third nobody knows"
+    office.undo()
+    office.do(MergeAreas((first, second), first, office.today))
+    assert office.ask(lambda ctx: ctx.get(Area, first).solar) == 7
+    office.do(SplitArea(first, "A9", "三岔二号公变", 40, office.today))
+    assert office.ask(lambda ctx: ctx.get(Area, first).solar) is None

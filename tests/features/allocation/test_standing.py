@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.features.allocation.changes import AssignAreas, HandOver
+from app.features.allocation.queries.outlook import present
 from app.features.allocation.queries.overload import BANDED, OVERLOADED, overloaded_count
 from app.features.allocation.queries.pareto import AREA, DISTRICT, ENERGY, HOUSEHOLDS, MANAGER, TIERS, covered, pareto
 from app.features.allocation.queries.standing import standing
@@ -18,6 +19,7 @@ from app.kit.store import query
 from app.kit.store.office import Office
 from app.kit.store.query import Filter, View
 from app.profiles import profile
+from app.shell.duties.figures import burdens
 from tests import builders as make
 
 DAY = date(2026, 11, 1)
@@ -137,3 +139,20 @@ def test_more_load_is_never_a_better_band(load: float, fair: float, more: float)
     order = [FAIR, WATCHED, OVER]
     here, there = (order.index(band(each, fair, fair + 30)) for each in (load, load + more))
     assert here <= there
+
+
+def test_there_is_one_notion_of_too_much_and_the_office_sets_it(office: Office) -> None:
+    heavy, light = (make.a_manager(office, capacity=20.0) for _ in range(2))
+    office.do(AssignAreas((make.an_area(office, households=400),), heavy, DAY))
+    office.do(AssignAreas((make.an_area(office, households=10),), light, DAY))
+
+    def counts() -> list[int]:
+        lists = ([one.band for one in office.ask(burdens)], list(office.ask(present).bands().values()))
+        return [office.ask(standing).over, office.ask(overloaded_count), *(bands.count(OVER) for bands in lists)]
+
+    assert counts() == [1] * 4
+    office.do(SetSetting("load.most", "1000"))
+    assert counts() == [0] * 4 and office.ask(present).limits.most == 1000
+    office.do(SetSetting("load.fair", "1"))
+    office.do(SetSetting("load.most", "2"))
+    assert counts() == [2] * 4

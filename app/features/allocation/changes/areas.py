@@ -23,11 +23,16 @@ SAME = (
     "longitude", "latitude",
 )  # fmt: skip
 """What a new area has from the one it was split from."""
+WHAT = ("residents", "businesses", "solar")
+"""What the households of an area are, by number."""
 
 
 @dataclass(frozen=True)
 class SplitArea(Change):
-    """Put some households of an area into a new one, which the same manager serves from that day on; returns its id."""
+    """Put some households of an area into a new one, which the same manager serves from that day on; returns its id.
+
+    What the households are (residents, businesses, solar) is of neither known any more: the next ledger says it.
+    """
 
     title: ClassVar[str] = N_("Split an area: {name}")
     permission: ClassVar[str] = "allocation.assign"
@@ -53,6 +58,8 @@ class SplitArea(Change):
             commissioned_on=self.since, **{name: getattr(old, name) for name in SAME},
         )  # fmt: skip
         old.households -= self.households
+        for name in WHAT:
+            setattr(old, name, None)
         ctx.add(fresh)
         ctx.flush()
         if held := open_assignments(ctx, [old.id]):
@@ -84,6 +91,9 @@ class MergeAreas(Change):
             if (now := held.get(area.id)) is not None:
                 _end(now, area, self.since)
             kept.households += area.households
+            for name in WHAT:
+                both = getattr(kept, name), getattr(area, name)
+                setattr(kept, name, None if None in both else sum(both))
             area.state, area.archived_on = "stopped", ctx.today
         if (heir := _heir(held, kept, ending)) is not None:
             told = _("merged with {area}", area=ending[0].called())

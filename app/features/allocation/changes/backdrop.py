@@ -35,10 +35,8 @@ class AddBackdrop(Change):
         drawn = Backdrop(name=self.name, added_on=ctx.today, shapes=written(lines))
         ctx.add(drawn)
         ctx.flush()
-        placed = select(Area.longitude, Area.latitude).where(
-            Area.archived_on.is_(None), Area.longitude.is_not(None), Area.latitude.is_not(None)
-        )
-        if lies_apart(lines, [(x, y) for x, y in ctx.session.execute(placed)]):
+        areas = ctx.session.execute(select(Area.longitude, Area.latitude).where(Area.archived_on.is_(None)))
+        if lies_apart(lines, [(x, y) for x, y in areas if x is not None and y is not None]):
             ctx.remarks.append(_("The background lies elsewhere than the areas: see whether it is the right file, with "
                                  "longitude first."))  # fmt: skip
         return drawn.id

@@ -145,6 +145,7 @@ class ProposalPage(Page):
 
     def _on_scene(self, _loaded: None) -> None:
         self._is_ready = True
+        self.bench.ground.prepare()
         if self.draft.outlook is not None:
             self._on_shown(self.draft.outlook)
 

@@ -1,10 +1,12 @@
 """The lists of scenarios and of limits, and what their acts start from."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
-from app.features.allocation.model import Avoidance, GradeScope, PlannedMove, Scenario
+from app.features.allocation.model import Assignment, Avoidance, GradeScope, PlannedMove, Scenario
+from app.features.allocation.queries.listings import IS_OPEN
 from app.features.areas.model import Area
 from app.features.managers.model import Manager
 from app.features.org.model import Staff
@@ -84,8 +86,13 @@ def one(_ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
 
 
 def approving(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:
-    """Approved by whoever works here, as of today."""
-    return {"id": ids[0], "approver": ctx.account.name, "effective_on": ctx.today}
+    """Approved by whoever works here, as of today; a day after the last of its areas was assigned, if that is later."""
+    began = select(func.max(Assignment.since)).where(IS_OPEN, Assignment.area_id.in_(
+        select(PlannedMove.area_id).where(PlannedMove.scenario_id == ids[0], PlannedMove.archived_on.is_(None))
+    ))  # fmt: skip
+    last = ctx.session.scalar(began)
+    day = max(ctx.today, last + timedelta(days=1)) if last else ctx.today
+    return {"id": ids[0], "approver": ctx.account.name, "effective_on": day}
 
 
 def copying(ctx: Context, ids: tuple[int, ...]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from app.features.allocation.model import Assignment, Familiarity
 from app.features.allocation.queries.listings import IS_OPEN, UNCOVERED, is_served
-from app.features.allocation.queries.naming import names
+from app.features.allocation.queries.naming import HAS_NAMESAKE, called
 from app.features.allocation.queries.wishes import granted
 from app.features.allocation.rules.sites import Bond
 from app.features.allocation.rules.workload import Coefficients, Demand, Workload, kilometres, workload
@@ -77,11 +77,11 @@ def coefficients(known: Mapping[str, Value]) -> Coefficients:
 
 def managers_now(ctx: Context) -> list[Holder]:
     """Everybody who holds the role today, by staff number."""
-    known, called = settings(ctx), names(ctx)
+    known = settings(ctx)
     hours = float(known["load.ceiling"]) or float(known["working.hours"])
     statement = (
         select(
-            Manager.id, Staff.code, func.coalesce(Manager.district_id, Staff.district_id),
+            Manager.id, Staff.code, Staff.name, HAS_NAMESAKE, func.coalesce(Manager.district_id, Staff.district_id),
             func.coalesce(Manager.capacity, hours), Manager.grade, Manager.vehicle, Manager.deputy_id, Manager.until,
             Staff.left_on,
         )
@@ -91,10 +91,11 @@ def managers_now(ctx: Context) -> list[Holder]:
     )  # fmt: skip
     return [
         Holder(
-            id_, code, called[id_], home, float(capacity), grade, vehicle, deputy,
+            id_, code, called(name, code, has_namesake), home, float(capacity), grade, vehicle, deputy,
             min((day for day in (until, left) if day), default=None),
         )
-        for id_, code, home, capacity, grade, vehicle, deputy, until, left in ctx.session.execute(statement)
+        for id_, code, name, has_namesake, home, capacity, grade, vehicle, deputy, until, left
+        in ctx.session.execute(statement)
     ]
 
 

@@ -33,7 +33,7 @@ AREA_MONTHS = Listing(
      col(AreaMonth.collected), col(AreaMonth.low_voltage), col(AreaMonth.source)),
     joins=((Area, AreaMonth.area_id == Area.id),),
     search=(Area.code, Area.name, Area.initials, AreaMonth.month), order=(("month", True), ("area_code", False)),
-    frozen=2,
+    frozen=2, chart=("area", "loss"),
     filters={
         N_("Negative loss"): (Filter("loss", "at_most", -0.000001),),
         N_("Loss above 8 %"): (Filter("loss", "at_least", 0.08),),
@@ -85,7 +85,7 @@ PERIODS = Listing(
      computed("mean", Field(N_("Mean"), Kind.NUMBER, decimals=2),
               select(func.avg(Score.total)).where(Score.period_id == Period.id).scalar_subquery())),
     joins=((Scheme, Period.scheme_id == Scheme.id),),
-    search=(Period.month, Scheme.name), order=(("month", True),), creates=False,
+    search=(Period.month, Scheme.name), order=(("month", True),), creates=False, chart=("month", "mean"),
     empty=N_("No period yet. Open the month that is to be appraised."),
 )  # fmt: skip
 
@@ -122,5 +122,5 @@ SCORES = Listing(
     joins=((Manager, Score.manager_id == Manager.id), (Staff, Manager.staff_id == Staff.id),
            (Period, Score.period_id == Period.id)),
     search=(Staff.code, Staff.name, Staff.initials, Period.month), order=(("month", True), ("place", False)),
-    creates=False, frozen=1, empty=N_("No scores are kept yet. Publish a period."),
+    creates=False, frozen=1, chart=("manager", "total"), empty=N_("No scores are kept yet. Publish a period."),
 )  # fmt: skip

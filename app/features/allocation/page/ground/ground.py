@@ -57,6 +57,10 @@ class Ground(QSplitter):
         """The categorical colour of a manager, the same in map, bars and table."""
         return self._colours.get(manager, 0)
 
+    def prepare(self) -> None:
+        """Make ready for points, once the scene can be loaded."""
+        self._map.prepare()
+
     def show_outlook(self, outlook: Outlook) -> None:
         """Show an outlook; colours are spread so that neighbours differ, and stay through proposals.
 
