@@ -103,7 +103,7 @@ class Field:
 
     def heading(self) -> str:
         """Translated label with the unit in brackets."""
-        return f"{_(self.label)}({_(self.unit)})" if self.unit else _(self.label)
+        return _("{label} ({unit})", label=_(self.label), unit=_(self.unit)) if self.unit else _(self.label)
 
     def choice(self, code: object) -> Choice | None:
         """The choice whose stored code is ``code``; of a scale, the one for that figure."""

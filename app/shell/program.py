@@ -47,7 +47,7 @@ class Program:
         use_theme(app, own.get("theme", "light"))
         spare_the_old()
         self._quiet = QTimer(singleShot=True, interval=LEFT_ALONE)
-        self._quiet.timeout.connect(search_all)
+        self._quiet.timeout.connect(self._on_quiet)
         app.applicationStateChanged.connect(self._on_state)
 
     def open(self, address: str, *, demo: str = "") -> None:
@@ -136,6 +136,12 @@ class Program:
             self._quiet.stop()
         else:
             self._quiet.start()
+
+    def _on_quiet(self) -> None:
+        if isinstance(self.shown, MainWindow) and self.shown.desk.is_busy:
+            self._quiet.start()
+        else:
+            search_all()
 
     def _speak(self) -> None:
         """Qt's own dialogs speak the language of the rest."""

@@ -104,6 +104,11 @@ class Desk(QObject):
         """Numbers of the jobs under way, oldest first."""
         return tuple(self._jobs)
 
+    @property
+    def is_busy(self) -> bool:
+        """Something asked, done or run has not come to its end."""
+        return self._open > 0
+
     def forget(self, owner: QObject) -> None:
         """Drop every answer still on its way to ``owner``: it was closed."""
         self._on_destroyed(id(owner))

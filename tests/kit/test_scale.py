@@ -22,7 +22,7 @@ NO_CTX: Any = None
 
 
 @pytest.mark.parametrize(("raw", "figure"), [
-    ("满意", 4), ("较满意", 3), ("不满意", 2), ("非常满意", 5), ("very dissatisfied", 1), (" 不 满意 ", 2), (4.0, 4),
+    ("满意", 4), ("基本满意", 3), ("不满意", 2), ("非常满意", 5), ("very dissatisfied", 1), (" 不 满意 ", 2), (4.0, 4),
     (3, 3), ("4", 4), ("５", 5), ("5分", 5), ("—", None), (None, None), ("4.0", 4),
 ])  # fmt: skip
 def test_its_words_and_figures_are_understood(raw: object, figure: int | None) -> None:
@@ -30,7 +30,8 @@ def test_its_words_and_figures_are_understood(raw: object, figure: int | None) -
 
 
 @pytest.mark.parametrize(("raw", "code"), [
-    ("还行", "unknown_choice"), ("满", "unknown_choice"), (6.0, "out_of_range"), ("0", "out_of_range"),
+    ("还行", "unknown_choice"), ("较满意", "unknown_choice"), ("满", "unknown_choice"),
+    (6.0, "out_of_range"), ("0", "out_of_range"),
     (4.5, "not_whole"), ("4-5", "not_a_number"), (True, "not_a_number"),
 ])  # fmt: skip
 def test_another_word_or_figure_is_refused(raw: object, code: str) -> None:

@@ -36,11 +36,11 @@ NATURES = (
 SATISFACTION = (
     Choice("5", N_("very satisfied"), ("非常满意", "很满意", "5分")),
     Choice("4", N_("satisfied"), ("满意", "比较满意", "4分")),
-    Choice("3", N_("fairly satisfied"), ("基本满意", "较满意", "一般", "3分")),
+    Choice("3", N_("fairly satisfied"), ("基本满意", "一般", "3分")),
     Choice("2", N_("dissatisfied"), ("不满意", "不太满意", "2分")),
     Choice("1", N_("very dissatisfied"), ("非常不满意", "很不满意", "1分")),
 )
-"""The words for a mark from 1 to 5; 较满意 stands below 满意 where offices use both."""
+"""The words for a mark from 1 to 5. 较满意 is none of them: offices put it above 一般 or below 满意."""
 
 
 class Request(Row):

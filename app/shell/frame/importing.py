@@ -13,6 +13,7 @@ from app.kit.planning import Choices, FilePlan, import_of, plan_files
 from app.kit.recognise.vocabulary import ANSWER
 from app.kit.sheet import REFUSED
 from app.kit.store.backup import back_up
+from app.kit.store.context import Context
 from app.kit.store.office import Done, Office
 from app.kit.words import _
 from app.ui.desk import Desk
@@ -34,7 +35,7 @@ class Importing(QObject):
         self.view.applied.connect(self._apply)
         self.view.replanned.connect(self._plan)
         self.view.answered.connect(self._ask_where)
-        self.view.left.connect(self.deleteLater)
+        self.view.left.connect(self._forget)
         self._plan(Choices())
 
     def _plan(self, choices: Choices) -> None:
@@ -54,7 +55,7 @@ class Importing(QObject):
         self.ready.emit()
 
     def _apply(self) -> None:
-        plans = self._plans
+        plans = [*self._plans]
 
         def job(office: Office, progress: Progress) -> Done:
             change = import_of(plans, progress)
@@ -83,5 +84,14 @@ class Importing(QObject):
         for file in files:
             self.written.emit(file)
 
+    def _forget(self) -> None:
+        """Nobody needs the rows any more: throwing away a hundred thousand is work, and not the window's."""
+        self._desk.ask(self._desk, "forget", _clear, self._plans, then=lambda _done: None)
+        self.deleteLater()
+
     def _on_applied(self, _done: Done) -> None:
         self.view.left.emit()
+
+
+def _clear(_ctx: Context, plans: list[FilePlan]) -> None:
+    plans.clear()

@@ -46,7 +46,7 @@ class RowsCard(QFrame):
         now = self.table.currentIndex().row()
         number = self.model.planned(now).row if 0 <= now < self.model.rowCount() else 0
         self.model.show_plan(tab, statuses)
-        if (again := self.model.place_of(number)) >= 0:
+        if number and (again := self.model.place_of(number)) >= 0:
             self.table.selectRow(again)
         self.note.setText("\n".join(_remarks(plan, tab)))
         self.note.setVisible(bool(self.note.text()))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.kit.planning.plan import FILL, KEEP, TAKE, Ambiguity, SheetPlan
+from app.kit.sheet import REFUSED
 from app.kit.values.hints import POINTS, RATIO
 from app.kit.words import N_, _
 from app.ui.plan.chooser import Chooser
@@ -80,6 +81,7 @@ class Policy(QFrame):
 
 def _percent_headings(plan: SheetPlan) -> Iterator[str]:
     """Headings of percent columns whose bare numbers nobody can be sure of, and those already decided."""
-    asked = {problem.column for row in plan.rows for problem in row.problems if problem.code == "percent_unclear"}
+    rows = plan.rows if plan.counts()[REFUSED] else ()
+    asked = {problem.column for row in rows for problem in row.problems if problem.code == "percent_unclear"}
     decided = plan.decided.percent if plan.decided else {}
     return (each.heading for each in plan.mapping if each.letter in asked or each.heading in decided)

@@ -1,6 +1,6 @@
 """The rows of one planned sheet: number, status, and each cell as it would be stored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -26,13 +26,16 @@ class PlanModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: list[PlannedRow] = []
+        self._rows: Sequence[PlannedRow] = ()
         self._columns: list[SheetColumn] = []
 
     def show_plan(self, plan: SheetPlan | None, statuses: Collection[str]) -> None:
         """Replace everything."""
         self.beginResetModel()
-        self._rows = [row for row in plan.rows if row.status in statuses] if plan else []
+        if plan is None or plan.counts().keys() <= set(statuses):
+            self._rows = plan.rows if plan else ()  # most plans: a hundred thousand rows are not looked at one by one
+        else:
+            self._rows = [row for row in plan.rows if row.status in statuses]
         found = {mapped.column.name: mapped.column for mapped in plan.mapping} if plan else {}
         self._columns = list(found.values())
         self.endResetModel()
