@@ -135,12 +135,12 @@ def test_an_answer_is_kept_as_a_scenario_with_what_is_proven_of_it(page: Proposa
     answers: list[str] = []
     page.proposing._run.improved.connect(lambda _outcome, _n: answers.append(page.bench.panel.told()))
     ask(page, EVEN)
-    assert answers and answers[-1].startswith(f"Answer {len(answers)} · proven")
+    assert answers and answers[-1].startswith(f"Answer {len(answers)} · ")
     (head,) = placed.ask(scenarios)
     assert (head.name, head.state, head.author) == ("Scenario A", "draft", "陈主任")
     assert head.gap is not None and head.figures.moves > 2
     assert page.draft.head == head
-    assert f"{head.figures.moves} areas move" in page.bench.surface.telling.text()
+    assert f"{head.figures.moves} areas move · proven" in page.bench.surface.telling.text()
     assert len(page.bench.surface.areas.grid.rows) == head.figures.moves, "only the changes are listed"
     assert placed.ask(principals, TODAY).keys() == set(ids(page)[0][:11]), "nothing is applied yet"
 
