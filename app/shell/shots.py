@@ -78,6 +78,7 @@ def take_shots(folder: Path) -> int:
 def _of_office(app: QApplication, office: Office, folder: Path, faults: Faults) -> Iterator[tuple[Path, list[str]]]:
     """Every page in the language spoken now."""
     language = words.language()[:2]
+    use_theme(app, SCHEMES[0])  # as the program does: what is made undressed may keep its typeface
     desk = Desk(office)
     desk.troubled.connect(faults.told.append)
     window = MainWindow(desk, use_profile(office), UserSettings(folder / "office" / "settings.json"))

@@ -35,9 +35,9 @@ def columns(outlook: Outlook, colours: Colours) -> list[GridColumn]:
         GridColumn(_("Area"), lambda a: a.name, 172, sort=lambda a: a.code),
         GridColumn(_("Households"), lambda a: f"{a.households:,}", 56, right=True, sort=lambda a: -a.households),
         GridColumn(_("Hours"), lambda a: f"{a.work.total:.1f}", 52, right=True, sort=lambda a: -a.work.total),
-        GridColumn(_("Before"), lambda a: outlook.name(a.manager), 72,
+        GridColumn(_("Before"), lambda a: outlook.name(a.manager), 88,
                    tone=lambda a: "soft" if a.manager == server(a) else ""),
-        GridColumn(_("After"), lambda a: outlook.name(server(a)), 92, dot=dot),
+        GridColumn(_("After"), lambda a: outlook.name(server(a)), 108, dot=dot),
         GridColumn(_("Why"), why, 76, tone=tone),
     ]  # fmt: skip
 

@@ -105,7 +105,9 @@ def _past(ctx: Context, id_: int) -> list[Past]:
 
 def _held(areas: Sequence[AreaNow], today: date) -> list[tuple[str, str]]:
     tenure = mean_tenure((area.since for area in areas if area.since), today)
-    heaviest = _(", ").join(f"{area.name} {area.work.total:.1f} h" for area in areas[:HEAVIEST])
+    heaviest = _(", ").join(
+        _("{area} {hours} h", area=area.name, hours=f"{area.work.total:.1f}") for area in areas[:HEAVIEST]
+    )
     facts = [
         (_("Areas"), str(len(areas))),
         (_("Households"), f"{sum(area.households for area in areas):,}"),
