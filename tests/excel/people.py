@@ -62,7 +62,10 @@ VISITS = Workbook("走访记录_韦某.xlsx", xlsx(Grid("11月", [
         topics="safety,request", said="电压低\n晚上灯不亮", satisfaction=4, minutes=25.0, manager="0101"),
     new(5, code="ZF002", at=datetime(2026, 11, 4, 15, 0), customer="DB000001", method="phone", topics="payment",
         satisfaction=5, minutes=0.5, manager="0101"),
-    refused(6, "no_such_day@B"), refused(7, "no_time@B"), refused(8, "unknown_choice@E", "unknown_reference@C"),
+    refused(6, "no_such_day@B"),
+    new(7, code="ZF004", at=datetime(2026, 11, 5), customer="DB000001", method="on_site", topics="safety",
+        satisfaction=4, minutes=20.0, manager="0101"),
+    refused(8, "unknown_choice@E", "unknown_reference@C"),
     refused(9, "out_of_range@G"), skipped(10, "total"), skipped(11, "note"),
 ), notes=("韦某",)),))  # fmt: skip
 

@@ -39,7 +39,7 @@ def on_the_phone(sent: Path, back: Path) -> None:
         for at, cell in enumerate((row[column - 1] for column in order), 1):
             new = mine.cell(cell.row, at, cell.value)
             new.font, new.fill = Font(name="Arial", size=9), PatternFill("solid", fgColor="FFFFCC")
-    places = {str(cell.value).partition("(")[0]: cell.column for cell in mine[1]}
+    places = {str(cell.value).partition(" (")[0]: cell.column for cell in mine[1]}
 
     def write(row: int, heading: str, value: Any) -> None:
         mine.cell(row, places[heading]).value = value

@@ -233,7 +233,6 @@ REFUSED: list[tuple[Field, Any, str, Hints]] = [
     (DAY, "至今", "not_a_day", YEAR),
     (DAY, 1124.0, "not_a_day", YEAR),
     (DAY, "90年3月5日", "not_a_day", YEAR),
-    (MOMENT, "2024-03-05", "no_time", Hints()),
     (MOMENT, "2024-03-05 25:00", "not_a_day", Hints()),
     (MOMENT, "2024-03-05 下午3:00", "not_a_day", Hints()),
     (MONTH, 2026.1, "lost_zero", Hints()),

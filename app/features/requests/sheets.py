@@ -1,6 +1,7 @@
 """The request ledger 诉求台账."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -116,7 +117,15 @@ def _brings(values: Values) -> Sequence[Brought]:
     return (Brought(Request, values.get("code")),)
 
 
+def _apart(values: Values) -> tuple[str, ...] | None:
+    """The same words on the same day in the same area are the same request."""
+    day, area, content = (values.get(name) for name in ("raised_on", "area", "content"))
+    if not (day and area and content):
+        return None
+    return f"{day:%Y%m%d}", area, sha256(content.encode()).hexdigest()[:8]
+
+
 LEDGER = Sheet(
     "requests", N_("Request ledger"), tuple(_columns()), ("code",), _stored, _put, rank=60, check=_in_order,
-    brings=_brings,
+    brings=_brings, apart=_apart,
 )  # fmt: skip

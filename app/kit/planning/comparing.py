@@ -17,11 +17,14 @@ Key = tuple[Any, ...]
 
 
 class Comparison:
-    """Judges rows of one sheet. ``letters`` are the physical columns by column name, for problems' places."""
+    """Judges rows of one sheet. ``letters`` are the physical columns by column name, for problems' places.
+
+    With ``numbers`` no row bears a number of its own: each is told apart by what else it says.
+    """
 
     def __init__(
         self, sheet: Sheet, stored: Mapping[Key, Values], letters: Mapping[str, str], empties: bool,
-        today: date | None = None,
+        today: date | None = None, *, numbers: bool = False,
     ) -> None:  # fmt: skip
         self._sheet = sheet
         self._stored = stored
@@ -34,11 +37,14 @@ class Comparison:
         self._past = [c for c in sheet.columns if c.read and c.field.past] if today else []
         self._today = today or date.max
         self._zeroless: dict[str, Key] | None = None
+        self._apart = sheet.apart if numbers else None
+        self._alike: dict[tuple[str, ...], list[Any]] | None = None
 
     def judge(self, row: int, values: Values, problems: Sequence[Problem]) -> PlannedRow:
         """What will happen to sheet row ``row`` (as the workbook numbers it)."""
-        key = self._sheet.key_of(values)
         told = {problem.field for problem in problems}
+        values = self._numbered(values, told)
+        key = self._sheet.key_of(values)
         found = list(problems)
         before = self._stored.get(key)
         if before is None:
@@ -62,6 +68,19 @@ class Comparison:
             return PlannedRow(row, SKIPPED if why else NEW, key, values, None, left_out)
         status = SAME if all(before.get(name) == value for name, value in values.items()) else CHANGED
         return PlannedRow(row, status, key, values, before)
+
+    def _numbered(self, values: Values, told: set[str]) -> Values:
+        """``values`` with the number of the one stored row that is told apart by the same, or one made of that."""
+        name = self._sheet.key[0]
+        apart = self._apart(values) if self._apart and name not in told else None
+        if self._apart is None or apart is None:
+            return values
+        if self._alike is None:
+            self._alike = {}
+            for key, stored in self._stored.items():
+                self._alike.setdefault(self._apart(stored) or (), []).append(key[0])
+        known = self._alike.get(apart, ["-".join(apart)])
+        return {**values, name: known[0]} if len(known) == 1 else values
 
     def _to_come(self, values: Values, before: Values) -> Iterator[Problem]:
         for column in self._past:

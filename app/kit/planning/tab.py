@@ -136,9 +136,14 @@ class _Tab:
         self, data: Data, series: Series, problems: Problems, mapping: Sequence[MappedColumn]
     ) -> list[PlannedRow]:
         letters = {each.column.name: each.letter for each in reversed(mapping)}
+        numbers = self._sheet.apart is not None and self._sheet.key[0] not in letters
+        if numbers:
+            self._reading.notes.append(_(
+                "There is no column {field}: the rows are told apart by what else they say, and numbered from it.",
+                field=_(self._sheet.column(self._sheet.key[0]).field.label)))  # fmt: skip
         stored = self._around.stored(self._sheet)
         today = self._around.ctx.today if self._around.ctx else None
-        comparison = Comparison(self._sheet, stored, letters, self._choices.empties, today)
+        comparison = Comparison(self._sheet, stored, letters, self._choices.empties, today, numbers=numbers)
         names = tuple(series)
         columns = zip(*series.values(), strict=True)
         judged = [

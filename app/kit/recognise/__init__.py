@@ -174,7 +174,7 @@ def _problems(mapping: Sequence[MappedColumn], missing: Sequence[SheetColumn], s
                 "one counts.", one=other.letter, heading=other.heading, two=each.letter, other=each.heading,
                 field=_(each.column.field.label)), each.letter, each.column.name, each.heading))  # fmt: skip
     for column in missing:
-        if column.name in sheet.key:
+        if column.name in sheet.key and sheet.apart is None:
             found.append(Problem("missing_column", _(
                 "The column {field} is missing, so the rows cannot be told apart. Add it.",
                 field=_(column.field.label)), field=column.name))  # fmt: skip

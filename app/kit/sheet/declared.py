@@ -144,6 +144,8 @@ class Sheet:
     """What a new row makes, so that later sheets of the same import may refer to it."""
     leaves_out: Callable[[Values], str] | None = None
     """Why a new row says nothing and is left out: a form's line that was not filled in; empty if it says something."""
+    apart: Callable[[Values], tuple[str, ...] | None] | None = None
+    """What tells a row apart that bears no number (a visit: day, manager, customer); None where it does not say so."""
     known_only: str = ""
     """What is said of a row (``{key}``) that the office does not know, where the form makes none of its own."""
     notes: Callable[[Context, Sequence[PlannedRow]], Sequence[str]] | None = None

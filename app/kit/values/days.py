@@ -33,12 +33,10 @@ def calendar_day(field: Field, raw: object, hints: Hints) -> date | None:
 
 
 def moment(field: Field, raw: object, hints: Hints) -> datetime | None:
-    """A day with a time, to the minute."""
+    """A day with a time, to the minute; midnight where none is said."""
     found = _moment(field, raw, hints)
     if found is None or isinstance(found, datetime):
         return found and (found + timedelta(seconds=0.5)).replace(second=0, microsecond=0)
-    if isinstance(raw, str) and not _NUMBER.fullmatch(raw.strip()):
-        raise BadValue("no_time", _("“{raw}” has no time of day. Write it as 2026-11-24 08:30.", raw=raw))
     return datetime(found.year, found.month, found.day)
 
 

@@ -166,6 +166,13 @@ def _complete(values: Values) -> Sequence[Problem]:
     return ()
 
 
+def _apart(values: Values) -> tuple[str, ...] | None:
+    """A manager visits a customer once a day."""
+    at, manager, customer = (values.get(name) for name in ("at", "manager", "customer"))
+    return (f"{at:%Y%m%d}", manager, customer) if at and manager and customer else None
+
+
 RECORDS = Sheet(
-    "visits", N_("Visit records"), COLUMNS, ("code",), stored_records, put_records, rank=70, check=_complete
-)
+    "visits", N_("Visit records"), COLUMNS, ("code",), stored_records, put_records, rank=70, check=_complete,
+    apart=_apart,
+)  # fmt: skip
