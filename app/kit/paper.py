@@ -174,7 +174,7 @@ class Listing:
             return tuple(width * available_mm / sum(wanted) for width in wanted)
         if not shares:
             return tuple(wanted)
-        return tuple(column.width_mm + spare * column.stretch / shares for column in self.columns)
+        return tuple(column.width_mm + spare * (column.stretch / shares) for column in self.columns)
 
 
 @dataclass(frozen=True)

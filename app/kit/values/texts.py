@@ -15,6 +15,7 @@ from app.kit.words import _
 
 LONGEST = {Kind.TEXT: 200, Kind.CODE: 64, Kind.PHONE: 40, Kind.LINK: 200}
 _EXACT = 10**15  # from 16 digits on a workbook's number has lost some
+_SHORTENED, _SHOWN = 1e10, 6  # from 11 digits on a narrow cell shows, and a CSV keeps, six at most: 1.38123E+10
 _DOUBTFUL = 18  # digits: three zeros in a row are no chance
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 _FLOATED = re.compile(r"(\d{6,15})\.0+")
@@ -104,6 +105,10 @@ def _code_of_number(field: Field, raw: float, hints: Hints) -> str:
                                        raw=shown(raw)))  # fmt: skip
     if raw >= _EXACT:
         raise _lost_digits(shown(raw))
+    if raw >= _SHORTENED and not raw % 10 ** (len(str(int(raw))) - _SHOWN):
+        raise BadValue("lost_digits", _(
+            "“{raw}” may be what was left of a longer number shown as {short}. If it is right, set the cell's format "
+            "to text.", raw=shown(raw), short=f"{raw:.2E}"))  # fmt: skip
     return _fits(field, str(int(raw)).zfill(hints.padding))
 
 
