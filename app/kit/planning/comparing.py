@@ -32,7 +32,9 @@ class Comparison:
         self._empties = empties
         self._settle: dict[str, Read] = {c.name: reader(c.field, SETTLED) for c in sheet.columns if not c.reference}
         self._parts = [sheet.column(part) for part in sheet.key]
-        self._required = [c for c in sheet.columns if c.read and c.field.required]
+        self._required = [
+            c for c in sheet.columns if c.read and c.field.required and not (numbers and c.name in sheet.key)
+        ]
         self._erasable = [c.name for c in sheet.columns if c.name in letters and not c.field.required]
         self._past = [c for c in sheet.columns if c.read and c.field.past] if today else []
         self._today = today or date.max
@@ -54,7 +56,8 @@ class Comparison:
         else:
             values = self._as_stored(values, before)
             found = [p for p in found if p.code != ARCHIVED or values.get(p.field) != before.get(p.field)]
-        if None in key:  # a part of the key that no field demands is demanded all the same
+        if None in key and not (self._apart and found):
+            # A part of the key that no field demands is demanded all the same.
             found += self._missing(values, told | {p.field for p in found}, self._parts)
         if self._past:
             found += self._to_come(values, before or {})

@@ -71,7 +71,9 @@ def test_an_unnumbered_record_fulfils_the_plan(small: Round, tmp_path: Path) -> 
 def test_a_line_that_does_not_tell_itself_apart_is_refused(small: Round, tmp_path: Path) -> None:
     twice, nobody = (*VISITS, VISITS[2]), (*VISITS[:2], ("2026-10-08", "韦建军", "", "翠屏0号公变", "现场", ""))
     assert [status for status, _key in told(planned(small.office, tmp_path, twice))].count("refused") >= 1
-    assert [status for status, _key in told(planned(small.office, tmp_path, nobody))] == ["refused"]
+    plan = planned(small.office, tmp_path, nobody)
+    assert [status for status, _key in told(plan)] == ["refused"]
+    assert [problem.field for row in plan.sheets[0].rows for problem in row.problems] == ["customer"], "no number"
 
 
 def test_requests_are_told_apart_by_day_area_and_words(small: Round, tmp_path: Path) -> None:
