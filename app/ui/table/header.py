@@ -11,6 +11,7 @@ from app.ui.theme import LEFT, RIGHT, ROW, tokens, width_of, write
 ARROW = 18  # the part of a section that opens the value list
 GRIP = 4  # the part of a section that widens it
 PAD = 8
+MARK = 20  # the sort mark beside the heading, with its rank
 
 
 class Header(QHeaderView):
@@ -80,7 +81,7 @@ class Header(QHeaderView):
         if section in self._right and not is_sorted:
             write(painter, room, text, ink, RIGHT, bold=True)
         else:
-            mark = 20 if is_sorted else 0
+            mark = MARK if is_sorted else 0
             width = min(width_of(text, bold=True), room.width() - mark)
             left = room.right() - width - mark if section in self._right else room.left()
             write(painter, QRectF(left, room.top(), max(0.0, width), room.height()), text, ink, LEFT, bold=True)

@@ -10,7 +10,7 @@ from app.kit.fields import Kind
 from app.kit.settings import UserSettings
 from app.kit.store.query import Column
 from app.kit.words import _
-from app.ui.table.header import ARROW, PAD
+from app.ui.table.header import ARROW, MARK, PAD
 from app.ui.theme import width_of
 
 SIGN = 7.2  # pixels of an average sign
@@ -113,4 +113,5 @@ def natural_width(column: Column) -> int:
     """Room for the declared number of signs and for the whole heading with its arrow."""
     words = column.field.width * SIGN + 2 * PAD
     choices = max((width_of(_(choice.label)) + 2 * PAD + 4 for choice in column.field.choices), default=0.0)
-    return round(max(words, choices, width_of(column.field.heading(), bold=True) + PAD + ARROW))
+    heading = width_of(column.field.heading(), bold=True) + PAD + max(ARROW, PAD + MARK)
+    return round(max(words, choices, heading))

@@ -142,7 +142,7 @@ def _card(*parts: tuple[QWidget, int]) -> QFrame:
 def _area_columns() -> list[GridColumn]:
     return [
         GridColumn(_("Area"), lambda one: one.first.area_name, 180, sort=lambda one: one.first.claim.area),
-        GridColumn(_("Village"), lambda one: one.first.village, 96),
+        GridColumn(_("Village"), lambda one: one.first.village, 70),
         GridColumn(_("Households"), lambda one: f"{one.first.households:,}", 60, right=True,
                    sort=lambda one: -one.first.households),
         GridColumn(_("Wishes"), lambda one: str(len(one.claims)), 52, right=True, sort=lambda one: -len(one.claims)),
@@ -161,9 +161,9 @@ def _claim_columns() -> list[GridColumn]:
                    sort=lambda one: -one.claim.familiarity),
         GridColumn(_("Months"), lambda one: f"{one.claim.months:,}", 70, right=True,
                    sort=lambda one: -one.claim.months),
-        GridColumn(_("Reads its meters"), lambda one: _("yes") if one.claim.reads else "–", 90),
+        GridColumn(_("Reads it"), lambda one: _("yes") if one.claim.reads else "–", 70),
         GridColumn(_("Lot"), lambda one: str(one.verdict.lot or ""), 40, right=True),
-        GridColumn(_("Result"), _result, 130, tone=_tone),
+        GridColumn(_("Result"), _result, 176, tone=_tone),
     ]  # fmt: skip
 
 
